@@ -1,0 +1,15 @@
+/** The country pack of the Russian Federation: the only door to what is in this folder. */
+import { federalDistricts, findRegion, isRegionCode, listRegions, regions } from './regions.ts';
+import { disputedTerritories, territoriesNote } from './territories.ts';
+
+export const countryPack = {
+	country: 'RU',
+	names: { ru: 'Российская Федерация', en: 'Russian Federation' },
+	regions,
+	federalDistricts,
+	findRegion,
+	isRegionCode,
+	listRegions,
+	disputedTerritories,
+	territoriesNote,
+} as const;

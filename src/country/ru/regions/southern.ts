@@ -1,0 +1,58 @@
+import type { Region } from '#country/model.ts';
+
+export const southernRegions: readonly Region[] = [
+	{
+		code: 'RU-AD',
+		kind: 'republic',
+		names: { ru: 'Республика Адыгея', en: 'Republic of Adygea' },
+		in: { ru: 'в Республике Адыгея', en: 'in the Republic of Adygea' },
+		federalDistrict: 'southern',
+		timeZone: 'Europe/Moscow',
+		centre: { ru: 'Майкоп', en: 'Maykop' },
+	},
+	{
+		code: 'RU-AST',
+		kind: 'oblast',
+		names: { ru: 'Астраханская область', en: 'Astrakhan Oblast' },
+		in: { ru: 'в Астраханской области', en: 'in Astrakhan Oblast' },
+		federalDistrict: 'southern',
+		timeZone: 'Europe/Astrakhan',
+		centre: { ru: 'Астрахань', en: 'Astrakhan' },
+	},
+	{
+		code: 'RU-VGG',
+		kind: 'oblast',
+		names: { ru: 'Волгоградская область', en: 'Volgograd Oblast' },
+		in: { ru: 'в Волгоградской области', en: 'in Volgograd Oblast' },
+		federalDistrict: 'southern',
+		timeZone: 'Europe/Volgograd',
+		centre: { ru: 'Волгоград', en: 'Volgograd' },
+	},
+	{
+		code: 'RU-KL',
+		kind: 'republic',
+		names: { ru: 'Республика Калмыкия', en: 'Republic of Kalmykia' },
+		in: { ru: 'в Республике Калмыкия', en: 'in the Republic of Kalmykia' },
+		federalDistrict: 'southern',
+		timeZone: 'Europe/Moscow',
+		centre: { ru: 'Элиста', en: 'Elista' },
+	},
+	{
+		code: 'RU-KDA',
+		kind: 'krai',
+		names: { ru: 'Краснодарский край', en: 'Krasnodar Krai' },
+		in: { ru: 'в Краснодарском крае', en: 'in Krasnodar Krai' },
+		federalDistrict: 'southern',
+		timeZone: 'Europe/Moscow',
+		centre: { ru: 'Краснодар', en: 'Krasnodar' },
+	},
+	{
+		code: 'RU-ROS',
+		kind: 'oblast',
+		names: { ru: 'Ростовская область', en: 'Rostov Oblast' },
+		in: { ru: 'в Ростовской области', en: 'in Rostov Oblast' },
+		federalDistrict: 'southern',
+		timeZone: 'Europe/Moscow',
+		centre: { ru: 'Ростов-на-Дону', en: 'Rostov-on-Don' },
+	},
+];

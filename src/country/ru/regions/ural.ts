@@ -1,0 +1,65 @@
+import type { Region } from '#country/model.ts';
+
+export const uralRegions: readonly Region[] = [
+	{
+		code: 'RU-KGN',
+		kind: 'oblast',
+		names: { ru: 'Курганская область', en: 'Kurgan Oblast' },
+		in: { ru: 'в Курганской области', en: 'in Kurgan Oblast' },
+		federalDistrict: 'ural',
+		timeZone: 'Asia/Yekaterinburg',
+		centre: { ru: 'Курган', en: 'Kurgan' },
+	},
+	{
+		code: 'RU-SVE',
+		kind: 'oblast',
+		names: { ru: 'Свердловская область', en: 'Sverdlovsk Oblast' },
+		in: { ru: 'в Свердловской области', en: 'in Sverdlovsk Oblast' },
+		federalDistrict: 'ural',
+		timeZone: 'Asia/Yekaterinburg',
+		centre: { ru: 'Екатеринбург', en: 'Yekaterinburg' },
+	},
+	{
+		code: 'RU-TYU',
+		kind: 'oblast',
+		names: { ru: 'Тюменская область', en: 'Tyumen Oblast' },
+		in: { ru: 'в Тюменской области', en: 'in Tyumen Oblast' },
+		federalDistrict: 'ural',
+		timeZone: 'Asia/Yekaterinburg',
+		centre: { ru: 'Тюмень', en: 'Tyumen' },
+		note: {
+			ru: 'Ханты-Мансийский и Ямало-Ненецкий автономные округа — отдельные строки списка.',
+			en: 'The Khanty-Mansi and Yamalo-Nenets autonomous okrugs are listed separately.',
+		},
+	},
+	{
+		code: 'RU-KHM',
+		kind: 'autonomous-okrug',
+		names: { ru: 'Ханты-Мансийский автономный округ — Югра', en: 'Khanty-Mansi Autonomous Okrug–Yugra' },
+		in: {
+			ru: 'в Ханты-Мансийском автономном округе — Югре',
+			en: 'in the Khanty-Mansi Autonomous Okrug–Yugra',
+		},
+		federalDistrict: 'ural',
+		timeZone: 'Asia/Yekaterinburg',
+		centre: { ru: 'Ханты-Мансийск', en: 'Khanty-Mansiysk' },
+	},
+	{
+		code: 'RU-CHE',
+		kind: 'oblast',
+		names: { ru: 'Челябинская область', en: 'Chelyabinsk Oblast' },
+		in: { ru: 'в Челябинской области', en: 'in Chelyabinsk Oblast' },
+		federalDistrict: 'ural',
+		timeZone: 'Asia/Yekaterinburg',
+		centre: { ru: 'Челябинск', en: 'Chelyabinsk' },
+	},
+	{
+		code: 'RU-YAN',
+		kind: 'autonomous-okrug',
+		names: { ru: 'Ямало-Ненецкий автономный округ', en: 'Yamalo-Nenets Autonomous Okrug' },
+		in: { ru: 'в Ямало-Ненецком автономном округе', en: 'in the Yamalo-Nenets Autonomous Okrug' },
+		federalDistrict: 'ural',
+		timeZone: 'Asia/Yekaterinburg',
+		centre: { ru: 'Салехард', en: 'Salekhard' },
+	},
+];
