@@ -48,3 +48,60 @@ export interface DisputedTerritory {
 	readonly listed: boolean;
 	readonly treatment: Bilingual;
 }
+
+export type InstrumentId =
+	| 'cis'
+	| 'constitution'
+	| 'echr'
+	| 'echr-p1'
+	| 'echr-p12'
+	| 'echr-p13'
+	| 'echr-p4'
+	| 'echr-p6'
+	| 'echr-p7'
+	| 'helsinki'
+	| 'iccpr'
+	| 'icescr'
+	| 'udhr';
+
+/** An article as a reference: its number and a neutral label written by us, never its text. */
+export interface InstrumentArticle {
+	readonly number: string;
+	readonly label: Bilingual;
+	/** False where number and subject could not be confirmed from a text: a lawyer looks before citing it. */
+	readonly checked: boolean;
+}
+
+export interface Instrument {
+	readonly id: InstrumentId;
+	readonly names: Bilingual;
+	/** As lawyers cite it: «ВДПЧ», "UDHR". */
+	readonly short: Bilingual;
+	readonly adopted: string;
+	/** What limits its use, for example that the country has left it. */
+	readonly note?: Bilingual;
+	readonly articles: readonly InstrumentArticle[];
+}
+
+export interface RightReference {
+	readonly instrument: InstrumentId;
+	readonly article: string;
+}
+
+export type RightGroup =
+	| 'person'
+	| 'justice'
+	| 'private-life'
+	| 'freedoms'
+	| 'participation'
+	| 'work-and-welfare'
+	| 'groups'
+	| 'foundations';
+
+/** A right as the network counts it, and where each instrument speaks of it. */
+export interface Right {
+	readonly id: string;
+	readonly group: RightGroup;
+	readonly labels: Bilingual;
+	readonly references: readonly RightReference[];
+}

@@ -1,5 +1,6 @@
 /** The country pack of the Russian Federation: the only door to what is in this folder. */
 import { federalDistricts, findRegion, isRegionCode, listRegions, regions } from './regions.ts';
+import { findArticle, findRight, instruments, rights } from './rights.ts';
 import { disputedTerritories, territoriesNote } from './territories.ts';
 
 export const countryPack = {
@@ -12,4 +13,10 @@ export const countryPack = {
 	listRegions,
 	disputedTerritories,
 	territoriesNote,
+	instruments,
+	rights,
+	findRight,
+	findArticle,
 } as const;
+
+export type { RightId } from './rights.ts';
