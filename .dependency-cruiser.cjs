@@ -113,13 +113,13 @@ module.exports = {
 	options: {
 		doNotFollow: { path: 'node_modules' },
 		exclude: { path: '^(build|\\.svelte-kit|src/words)' },
-		tsPreCompilationDeps: 'specify',
+		tsPreCompilationDeps: true,
 		tsConfig: { fileName: 'tsconfig.json' },
 		enhancedResolveOptions: {
 			exportsFields: ['exports'],
 			conditionNames: ['svelte', 'import', 'node', 'default'],
 			extensions: ['.ts', '.js', '.svelte'],
 		},
-		extensions: ['.ts', '.svelte', '.js'],
+		extraExtensionsToScan: ['.svelte'],
 	},
 };

@@ -1,0 +1,199 @@
+-- Network, organisations, people, their sealed keys, sessions, memberships, invitations.
+-- Clear facts here: organisations' public entries; log-in names; memberships. See docs/clear-facts.md.
+
+create table accord.network (
+  id uuid primary key,
+  singleton boolean not null default true unique check (singleton),
+  name_ru text not null,
+  name_en text not null,
+  telephone text not null default '',
+  postal_address_ru text not null default '',
+  postal_address_en text not null default '',
+  -- Salt of the follow-up codes; one for the network, so a code is enough to find its dialogue.
+  follow_salt bytea not null check (length(follow_salt) = 16),
+  office uuid not null
+);
+alter table accord.network enable row level security;
+create policy everyone_reads on accord.network for select using (true);
+create policy office_edits on accord.network for update to accord_app using (accord.acting_for_office());
+create policy house on accord.network to accord_system using (true) with check (true);
+grant select on accord.network to accord_app, accord_visitor;
+grant update on accord.network to accord_app;
+grant select, insert, update on accord.network to accord_system;
+
+create table accord.organisation (
+  id uuid primary key,
+  slug text not null unique check (slug ~ '^[a-z0-9][a-z0-9-]{1,60}$'),
+  name_ru text not null default '',
+  name_en text not null default '',
+  town_ru text not null default '',
+  town_en text not null default '',
+  region text not null,
+  about_ru text not null default '',
+  about_en text not null default '',
+  telephone text not null default '',
+  -- applied → vouched for → active; left and refused are ends
+  state text not null check (state in ('applied', 'active', 'refused', 'left')),
+  office boolean not null default false,
+  -- The hash of the membership log's first entry is the organisation's identity.
+  genesis_hash bytea check (length(genesis_hash) = 32),
+  sign_public bytea check (length(sign_public) = 32),
+  recovery_public bytea check (length(recovery_public) = 32),
+  joined_on date not null
+);
+alter table accord.organisation enable row level security;
+create policy everyone_reads_active on accord.organisation for select using (state = 'active');
+create policy own_or_office on accord.organisation to accord_app
+  using (id = any (accord.acting_organisations()) or accord.acting_for_office())
+  with check (id = any (accord.acting_organisations()) or accord.acting_for_office());
+create policy house on accord.organisation to accord_system using (true) with check (true);
+grant select on accord.organisation to accord_app, accord_visitor, accord_system;
+grant insert, update on accord.organisation to accord_app, accord_system;
+
+create table accord.person (
+  id uuid primary key,
+  login_name text not null unique check (login_name = lower(login_name) and length(login_name) between 2 and 64),
+  display_name text not null,
+  email_sealed bytea,
+  locale text not null default 'ru' check (locale in ('ru', 'en')),
+  opaque_record text not null,
+  box_public bytea not null check (length(box_public) = 32),
+  sign_public bytea not null check (length(sign_public) = 32),
+  -- X25519 and Ed25519 secrets under the person's master key
+  sealed_pairs bytea not null,
+  second_factor_required boolean not null default true,
+  printed_sheet_kept boolean not null default false,
+  joined_on date not null
+);
+-- The person master key, wrapped in each way it can be got at: passphrase, recovery code, passkey, device.
+create table accord.person_wrap (
+  person uuid not null references accord.person,
+  id uuid not null,
+  kind text not null check (kind in ('passphrase', 'recovery', 'passkey')),
+  wrapped bytea not null,
+  -- public parameters and the recovery code's verifier; nothing that opens
+  detail jsonb not null default '{}',
+  primary key (person, id)
+);
+create table accord.second_factor (
+  person uuid not null references accord.person,
+  id uuid not null,
+  kind text not null check (kind in ('totp', 'passkey', 'backup-code')),
+  -- TOTP secrets and back-up codes: sealed at rest under a key outside the database
+  sealed bytea,
+  credential_id text,
+  credential jsonb,
+  label text not null default '',
+  last_step bigint not null default 0,
+  added_on date not null,
+  used_on date,
+  primary key (person, id)
+);
+create table accord.session (
+  id uuid primary key,
+  person uuid not null references accord.person,
+  token_hash bytea not null unique,
+  level text not null check (level in ('passphrase', 'full')),
+  label text not null default '',
+  started_at timestamptz not null,
+  seen_at timestamptz not null,
+  ended_at timestamptz
+);
+create index session_person on accord.session (person) where ended_at is null;
+
+create table accord.membership (
+  organisation uuid not null references accord.organisation,
+  person uuid not null references accord.person,
+  coordinator boolean not null default false,
+  programmes text[] not null default '{}',
+  professional_status text not null default 'none'
+    check (professional_status in ('advocate', 'lawyer', 'public-defender', 'none')),
+  register_number text not null default '',
+  state text not null check (state in ('active', 'suspended', 'removed')),
+  -- what other members may see of "last here": a day, not a moment
+  last_seen_on date,
+  primary key (organisation, person)
+);
+create index membership_person on accord.membership (person);
+
+-- The signed, hash-chained truth that `membership` projects.
+create table accord.membership_entry (
+  organisation uuid not null references accord.organisation,
+  position integer not null,
+  hash bytea not null check (length(hash) = 32),
+  bytes bytea not null,
+  primary key (organisation, position)
+);
+
+create table accord.invitation (
+  organisation uuid not null,
+  id uuid primary key,
+  kind text not null check (kind in ('first-start', 'member', 'organisation')),
+  token_hash bytea not null unique,
+  invited_by uuid,
+  note text not null default '',
+  coordinator boolean not null default false,
+  programmes text[] not null default '{}',
+  expires_at timestamptz not null,
+  withdrawn_at timestamptz,
+  accepted_by uuid,
+  accepted_at timestamptz
+);
+
+create table accord.application (
+  organisation uuid primary key references accord.organisation,
+  contact_sealed bytea not null,
+  call_back boolean not null default false,
+  called_back_by uuid,
+  applied_on date not null
+);
+create table accord.vouching (
+  organisation uuid not null references accord.organisation,
+  by_organisation uuid not null,
+  by_person uuid not null,
+  vouched_on date not null,
+  primary key (organisation, by_organisation)
+);
+
+-- Row-level security. Sign-in itself runs as the house (accord_system), for nobody is acting yet.
+do $$
+declare t text;
+begin
+  foreach t in array array['person', 'person_wrap', 'second_factor', 'session', 'membership', 'membership_entry', 'invitation', 'application', 'vouching'] loop
+    execute format('alter table accord.%I enable row level security', t);
+    execute format('create policy house on accord.%I to accord_system using (true) with check (true)', t);
+    execute format('grant select, insert, update, delete on accord.%I to accord_system', t);
+  end loop;
+end $$;
+
+create policy self on accord.person to accord_app using (id = accord.acting_person()) with check (id = accord.acting_person());
+create policy colleagues on accord.person for select to accord_app
+  using (exists (select from accord.membership m where m.person = person.id and m.organisation = any (accord.acting_organisations())));
+grant select, update on accord.person to accord_app;
+create policy self on accord.person_wrap to accord_app using (person = accord.acting_person()) with check (person = accord.acting_person());
+grant select, insert, update, delete on accord.person_wrap to accord_app;
+create policy self on accord.second_factor to accord_app using (person = accord.acting_person()) with check (person = accord.acting_person());
+grant select, insert, update, delete on accord.second_factor to accord_app;
+create policy self on accord.session to accord_app using (person = accord.acting_person()) with check (person = accord.acting_person());
+grant select, update on accord.session to accord_app;
+create policy own_organisation on accord.membership to accord_app
+  using (organisation = any (accord.acting_organisations()) or person = accord.acting_person())
+  with check (organisation = any (accord.acting_organisations()));
+grant select, insert, update on accord.membership to accord_app;
+create policy own_organisation on accord.membership_entry to accord_app
+  using (organisation = any (accord.acting_organisations())) with check (organisation = any (accord.acting_organisations()));
+create policy everyone_reads_genesis on accord.membership_entry for select to accord_app, accord_visitor using (position = 0);
+grant select, insert on accord.membership_entry to accord_app;
+grant select on accord.membership_entry to accord_visitor;
+create policy own_organisation on accord.invitation to accord_app
+  using (organisation = any (accord.acting_organisations())) with check (organisation = any (accord.acting_organisations()));
+grant select, insert, update on accord.invitation to accord_app;
+create policy members_read on accord.application for select to accord_app using (cardinality(accord.acting_organisations()) > 0);
+create policy office_edits on accord.application for update to accord_app using (accord.acting_for_office());
+grant select, update on accord.application to accord_app;
+create policy members_read on accord.vouching for select to accord_app using (cardinality(accord.acting_organisations()) > 0);
+create policy members_vouch on accord.vouching for insert to accord_app
+  with check (by_person = accord.acting_person() and by_organisation = any (accord.acting_organisations()));
+grant select, insert on accord.vouching to accord_app;
+create policy applied_seen_by_members on accord.organisation for select to accord_app
+  using (state = 'applied' and cardinality(accord.acting_organisations()) > 0);

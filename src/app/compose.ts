@@ -1,0 +1,42 @@
+import { makePageCache } from '#platform/cache/page-cache.ts';
+import type { Config } from '#platform/config.ts';
+import { openDatabase } from '#platform/db/open.ts';
+import { openBus } from '#platform/live/bus.ts';
+import { makeLog } from '#platform/log/log.ts';
+import { makeMetrics } from '#platform/log/metrics.ts';
+import { holdRuntime, type Runtime } from '#platform/runtime.ts';
+import { readServerKeys } from '#platform/server-keys.ts';
+
+/** Puts the server's values together on a migrated database, and takes them apart again. */
+export async function composeRuntime(
+	config: Config,
+	databaseUrl: string,
+	more: { now?: () => Date; write?: (line: string) => void } = {},
+): Promise<{ runtime: Runtime; close: () => Promise<void> }> {
+	const log = makeLog(more.write ?? ((line) => process.stdout.write(line)), config.logLevel);
+	const { db, pool } = openDatabase(databaseUrl);
+	const pages = makePageCache();
+	const live = await openBus(databaseUrl, log, () => pages.forget(['everything']));
+	live.listen((said) => {
+		if (said.kind === 'pages') pages.forget(said.tags);
+	});
+	const runtime: Runtime = {
+		config,
+		db,
+		pool,
+		live,
+		pages,
+		log,
+		metrics: makeMetrics(),
+		keys: await readServerKeys(config.dataDir),
+		now: more.now ?? (() => new Date()),
+	};
+	holdRuntime(runtime);
+	return {
+		runtime,
+		async close() {
+			await live.close();
+			await db.destroy();
+		},
+	};
+}

@@ -1,0 +1,50 @@
+import { resolve } from 'node:path';
+import { z } from 'zod';
+
+const schema = z.object({
+	PORT: z.coerce.number().int().min(0).max(65535).default(8787),
+	ACCORD_DATA: z.string().min(1).default('./data'),
+	ACCORD_ORIGINS: z.string().default(''),
+	DATABASE_URL: z.string().min(1).optional(),
+	ACCORD_SMTP: z.string().min(1).optional(),
+	ACCORD_MAIL_FROM: z.string().min(3).default('accord@localhost'),
+	ACCORD_LOG: z.enum(['quiet', 'info']).default('info'),
+});
+
+/** What the operator decides; everything else is in the database or in code. */
+export interface Config {
+	readonly port: number;
+	readonly dataDir: string;
+	/** Origins (scheme://host:port) that may send writing requests, beside the loopback ones. */
+	readonly origins: readonly string[];
+	readonly databaseUrl: string | undefined;
+	/** `smtp://…`; without it, letters are written to the data folder. */
+	readonly smtpUrl: string | undefined;
+	readonly mailFrom: string;
+	readonly logLevel: 'quiet' | 'info';
+	/** The demonstration alone offers "enter as…" and shows its mail. */
+	readonly demonstration: boolean;
+}
+
+/** Reads the environment; throws one sentence naming the variable that cannot be used. */
+export function readConfig(env: NodeJS.ProcessEnv, more: { demonstration?: boolean } = {}): Config {
+	const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''));
+	const parsed = schema.safeParse(given);
+	if (!parsed.success) {
+		const issue = parsed.error.issues[0];
+		throw new Error(`The setting ${String(issue?.path[0])} cannot be used: ${issue?.message}`);
+	}
+	const value = parsed.data;
+	return {
+		port: value.PORT,
+		dataDir: resolve(value.ACCORD_DATA),
+		origins: value.ACCORD_ORIGINS.split(/[\s,]+/)
+			.filter(Boolean)
+			.map((origin) => new URL(origin).origin),
+		databaseUrl: value.DATABASE_URL,
+		smtpUrl: value.ACCORD_SMTP,
+		mailFrom: value.ACCORD_MAIL_FROM,
+		logLevel: value.ACCORD_LOG,
+		demonstration: more.demonstration ?? false,
+	};
+}

@@ -1,0 +1,25 @@
+import { Kysely, PostgresDialect } from 'kysely';
+import pg from 'pg';
+import type { Database, Db } from './database.ts';
+
+// bigint counters (vault changes, sequence numbers) stay far below 2^53: numbers, not strings.
+pg.types.setTypeParser(pg.types.builtins.INT8, Number);
+// A date is a day, not a moment in the server's zone.
+pg.types.setTypeParser(pg.types.builtins.DATE, (text) => text);
+
+/**
+ * Opens a pool on the given server. Statement texts never reach a log with their parameters;
+ * the pool shrinks when nobody works so that an idle network needs little memory.
+ */
+export function openDatabase(url: string, size = 8): { db: Db; pool: pg.Pool } {
+	const pool = new pg.Pool({
+		connectionString: url,
+		max: size,
+		idleTimeoutMillis: 30_000,
+		options: '-c search_path=accord,pg_catalog -c statement_timeout=60000',
+	});
+	// A connection that the server closes while idle is replaced at the next query; readiness tells.
+	pool.on('error', () => undefined);
+	const db = new Kysely<Database>({ dialect: new PostgresDialect({ pool }) });
+	return { db, pool };
+}

@@ -1,0 +1,71 @@
+import pg from 'pg';
+import { z } from 'zod';
+import { sql } from 'kysely';
+import type { Tx } from '../db/database.ts';
+import type { Log } from '../log/log.ts';
+
+const news = z.discriminatedUnion('kind', [
+	z.object({ kind: z.literal('vault'), organisation: z.string(), vault: z.string(), change: z.number() }),
+	z.object({ kind: z.literal('pages'), tags: z.array(z.string()) }),
+	z.object({ kind: z.literal('sessions'), person: z.string() }),
+]);
+
+/** What processes tell each other: numbers and ids, never content. */
+export type News = z.output<typeof news>;
+
+/** Hears what any process of this network's database announced. */
+export interface LiveBus {
+	readonly listen: (hear: (said: News) => void) => () => void;
+	readonly close: () => Promise<void>;
+}
+
+const channel = 'accord_news';
+
+/** Announces with the transaction: heard only if, and as soon as, it is committed. */
+export async function announce(tx: Tx, said: News): Promise<void> {
+	await sql`select pg_notify(${channel}, ${JSON.stringify(said)})`.execute(tx);
+}
+
+/**
+ * Opens one listening connection. When it is lost, it is opened again, and `onReconnect` runs, for
+ * news may have been missed: pages are forgotten, desks fetch from their cursors.
+ */
+export async function openBus(url: string, log: Log, onReconnect: () => void): Promise<LiveBus> {
+	const hearers = new Set<(said: News) => void>();
+	let client: pg.Client | undefined;
+	let closed = false;
+	const connect = async (): Promise<void> => {
+		const next = new pg.Client({ connectionString: url, keepAlive: true });
+		next.on('notification', ({ payload }) => {
+			const parsed = news.safeParse(JSON.parse(payload ?? 'null'));
+			if (parsed.success) for (const hear of hearers) hear(parsed.data);
+		});
+		next.on('error', () => undefined);
+		next.once('end', () => {
+			if (!closed) retry(500);
+		});
+		await next.connect();
+		await next.query(`listen ${channel}`);
+		client = next;
+	};
+	const retry = (wait: number): void => {
+		setTimeout(() => {
+			if (closed) return;
+			connect().then(onReconnect, (error: unknown) => {
+				log.problem('live.reconnect', { error });
+				retry(Math.min(wait * 2, 10_000));
+			});
+		}, wait).unref();
+	};
+	await connect();
+	return {
+		listen(hear) {
+			hearers.add(hear);
+			return () => hearers.delete(hear);
+		},
+		async close() {
+			closed = true;
+			await client?.end();
+		},
+	};
+}
