@@ -105,3 +105,66 @@ export interface Right {
 	readonly labels: Bilingual;
 	readonly references: readonly RightReference[];
 }
+
+/** Standing before the courts and the prison gate; people without one have none of these. */
+export type ProfessionalStatus = 'advocate' | 'lawyer' | 'public-defender';
+
+/** Whom a need calls for first: somebody with a professional status, or with a role in the network. */
+export type Calling = 'advocate' | 'lawyer' | 'monitor' | 'coordinator' | 'librarian' | 'editor' | 'duty';
+
+/** A need as the person who writes would name it. */
+export interface Need {
+	readonly id: string;
+	readonly label: Bilingual;
+	readonly hint: Bilingual;
+	/** Ids of rights offered to the staff first; the staff decide. */
+	readonly rights: readonly string[];
+	readonly callsFor: Calling;
+	/** Whether hours may count, so that the telephone is offered before the form. */
+	readonly pressing: boolean;
+}
+
+/** A sentence that was true in a given month and is shown with that month. */
+export interface DatedAdvice {
+	readonly id: string;
+	readonly text: Bilingual;
+	/** Year and month, `2026-11`. */
+	readonly asOf: string;
+}
+
+/** What a person held, or someone close to them, can rely on within the first hours. */
+export interface EmergencyFact extends DatedAdvice {
+	readonly source: Bilingual;
+	/** False where nobody has compared the sentence with the text of the law in force. */
+	readonly checked: boolean;
+}
+
+/** A pack as `app` hands it to whoever needs one: commons and programmes never name a country. */
+export interface CountryPack {
+	/** ISO 3166-1. */
+	readonly country: string;
+	readonly names: Bilingual;
+	readonly regions: readonly Region[];
+	readonly federalDistricts: readonly FederalDistrict[];
+	readonly findRegion: (code: string) => Region | undefined;
+	readonly isRegionCode: (code: string) => code is RegionCode;
+	/** Regions in the alphabet of a language. */
+	readonly listRegions: (locale: Locale) => readonly Region[];
+	readonly disputedTerritories: readonly DisputedTerritory[];
+	readonly territoriesNote: Bilingual;
+	readonly instruments: readonly Instrument[];
+	readonly rights: readonly Right[];
+	readonly findRight: (id: string) => Right | undefined;
+	readonly findArticle: (
+		reference: RightReference,
+	) => { readonly instrument: Instrument; readonly article: InstrumentArticle } | undefined;
+	/** In the order of the page. */
+	readonly needs: readonly Need[];
+	readonly findNeed: (id: string) => Need | undefined;
+	readonly isNeedId: (id: string) => boolean;
+	readonly mayVisitDetainee: (status: ProfessionalStatus | undefined) => boolean;
+	readonly whoMayVisit: Bilingual;
+	readonly comingSafely: readonly DatedAdvice[];
+	readonly emergencyFacts: readonly EmergencyFact[];
+	readonly whatToTell: Bilingual;
+}

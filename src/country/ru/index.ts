@@ -1,9 +1,12 @@
 /** The country pack of the Russian Federation: the only door to what is in this folder. */
+import type { CountryPack } from '#country/model.ts';
+import { findNeed, isNeedId, mayVisitDetainee, needs, whoMayVisit } from './needs.ts';
 import { federalDistricts, findRegion, isRegionCode, listRegions, regions } from './regions.ts';
 import { findArticle, findRight, instruments, rights } from './rights.ts';
+import { comingSafely, emergencyFacts, whatToTell } from './safety.ts';
 import { disputedTerritories, territoriesNote } from './territories.ts';
 
-export const countryPack = {
+export const countryPack: CountryPack = {
 	country: 'RU',
 	names: { ru: 'Российская Федерация', en: 'Russian Federation' },
 	regions,
@@ -17,6 +20,15 @@ export const countryPack = {
 	rights,
 	findRight,
 	findArticle,
-} as const;
+	needs,
+	findNeed,
+	isNeedId,
+	mayVisitDetainee,
+	whoMayVisit,
+	comingSafely,
+	emergencyFacts,
+	whatToTell,
+};
 
+export type { NeedId } from './needs.ts';
 export type { RightId } from './rights.ts';
