@@ -25,7 +25,7 @@ export function deriveKey(
 	secret: Uint8Array,
 	domain: Domain,
 	length = 32,
-	salt = new Uint8Array(32),
+	salt: Uint8Array = new Uint8Array(32),
 ): Uint8Array {
 	// HMAC pads a short key with zeros, so a salt padded to 32 bytes is the same salt.
 	const saltKey = new Uint8Array(32);

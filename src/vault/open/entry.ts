@@ -1,0 +1,77 @@
+import { ok, refuse, type Result } from '#platform/result.ts';
+import { z } from 'zod';
+import { fromCbor } from '../format/cbor.ts';
+import type { SealedEntry } from '../format/envelope.ts';
+import { Bytes } from '../format/frame.ts';
+import { EntryContent, type EntryHeader } from '../format/headers.ts';
+import type { ChainKeyId, ChainPlace, EntryHash, EntryId } from '../format/model.ts';
+import { unpad } from '../format/padding.ts';
+import { authorKey, type AuthorBook } from '../seal/authors.ts';
+import type { ChainKey } from '../seal/chain-key.ts';
+import { entryMessage, hashEntry, readEntry } from '../seal/entry.ts';
+import { verify } from '../seal/pairs.ts';
+import { openWithKey } from './box.ts';
+
+/** An entry whose seal, place and author have been verified. */
+export interface OpenEntry extends EntryContent {
+	readonly place: ChainPlace;
+	readonly id: EntryId;
+	readonly hash: EntryHash;
+	readonly heads: readonly EntryHash[];
+	readonly epoch: number;
+	readonly key: ChainKeyId;
+}
+
+const Signed = z.strictObject({ b: Bytes, s: Bytes });
+
+/**
+ * Opens one entry: it must belong where it was asked for (`entry.other-place` names a replay from another
+ * folder), open under a key of that place, and be signed by its author.
+ */
+export function openEntry(
+	sealed: SealedEntry,
+	place: ChainPlace,
+	keys: ReadonlyMap<ChainKeyId, ChainKey>,
+	book: AuthorBook,
+): Result<OpenEntry> {
+	const frame = readEntry(sealed);
+	if (!frame.ok) return frame;
+	const { header, headerBytes, content } = frame.value;
+	if (!isAt(header, place)) return refuse('entry.other-place');
+	const key = keys.get(header.key);
+	if (!key) return refuse('entry.key-unknown');
+	if (!isAt(key.place, place) || key.epoch !== header.epoch) return refuse('entry.other-place');
+	const padded = openWithKey('accord/v1/entry', headerBytes, content, key.secret);
+	if (!padded.ok) return padded;
+	const plain = unpad(padded.value);
+	if (!plain.ok) return plain;
+	return readSigned(plain.value, header, headerBytes, sealed, book);
+}
+
+function readSigned(
+	plain: Uint8Array,
+	header: EntryHeader,
+	headerBytes: Uint8Array,
+	sealed: SealedEntry,
+	book: AuthorBook,
+): Result<OpenEntry> {
+	const signed = Signed.safeParse(fromCbor(plain));
+	if (!signed.success) return refuse('sealed.malformed');
+	const content = EntryContent.safeParse(fromCbor(signed.data.b));
+	if (!content.success) return refuse('sealed.malformed');
+	const signer = authorKey(content.data.author, content.data.log, book);
+	if (!signer.ok) return signer;
+	const message = entryMessage(headerBytes, signed.data.b);
+	if (!verify('accord/v1/entry', message, signed.data.s, signer.value)) {
+		return refuse('entry.signature-wrong');
+	}
+	const { organisation, vault, folder, chain, id, heads, epoch, key } = header;
+	const place = { organisation, vault, folder, chain };
+	return ok({ ...content.data, place, id, heads, epoch, key, hash: hashEntry(sealed) });
+}
+
+function isAt(a: ChainPlace, b: ChainPlace): boolean {
+	return (
+		a.organisation === b.organisation && a.vault === b.vault && a.folder === b.folder && a.chain === b.chain
+	);
+}
