@@ -69,13 +69,13 @@ export function keepWhenShown(runtime: Runtime, request: IncomingMessage, respon
 	} as typeof response.writeHead;
 	response.write = function (chunk: unknown, ...rest: unknown[]) {
 		once();
-		if (!parts) return write.call(response, chunk, ...(rest as []));
+		if (!parts) return Reflect.apply(write, response, [chunk, ...rest]) as boolean;
 		parts.push(Buffer.from(chunk as Uint8Array));
 		return true;
 	} as typeof response.write;
 	response.end = function (chunk?: unknown, ...rest: unknown[]) {
 		once();
-		if (!parts) return end.call(response, chunk, ...(rest as []));
+		if (!parts) return Reflect.apply(end, response, [chunk, ...rest]) as ServerResponse;
 		if (chunk && typeof chunk !== 'function') parts.push(Buffer.from(chunk as Uint8Array));
 		const body = Buffer.concat(parts);
 		Object.assign(response, { writeHead, write, end });

@@ -19,7 +19,7 @@ export function openFrontDoor(
 	const secure = config.origins.some((origin) => origin.startsWith('https:'));
 	const server = createServer((request, response) => {
 		if (request.method === 'GET' && answerFromCache(runtime, request, response)) return;
-		setSecurityHeaders(response, secure);
+		setSecurityHeaders(response, request.url ?? '', secure);
 		answer(request, response).catch((error: unknown) => {
 			runtime.log.problem('front-door', { error });
 			if (!response.headersSent) response.writeHead(500, { 'content-type': 'text/plain; charset=utf-8' });

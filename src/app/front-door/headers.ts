@@ -5,8 +5,9 @@ import type { ServerResponse } from 'node:http';
  * without one get the strictest. Under `no-referrer` browsers send `Origin: null` with a form and the
  * person without script would be refused, hence `same-origin`.
  */
-export function setSecurityHeaders(response: ServerResponse, secure: boolean): void {
+export function setSecurityHeaders(response: ServerResponse, path: string, secure: boolean): void {
 	for (const [name, value] of securityHeaders) response.setHeader(name, value);
+	if (path.startsWith('/_app/')) response.setHeader('content-security-policy', workerPolicy);
 	if (secure) response.setHeader('strict-transport-security', 'max-age=63072000; includeSubDomains');
 }
 
@@ -19,3 +20,7 @@ export const securityHeaders: readonly (readonly [string, string])[] = [
 	['permissions-policy', 'camera=(), geolocation=(), microphone=(), payment=(), usb=(), interest-cohort=()'],
 	['content-security-policy', "default-src 'none'; frame-ancestors 'none'"],
 ];
+
+/** A worker obeys the policy of its own script's answer: it opens seals (WebAssembly) and talks to us only. */
+const workerPolicy =
+	"default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'; worker-src 'self'; frame-ancestors 'none'";

@@ -1,0 +1,38 @@
+import type { Handle, HandleServerError } from '@sveltejs/kit/hooks';
+import { visitor } from '#platform/action/index.ts';
+import { chooseLocale, isLocale } from '#platform/locale.ts';
+import { inLocale } from '#platform/reader-locale.ts';
+import { runtime } from '#platform/runtime.ts';
+import { m } from '#words/messages.js';
+
+/** Every request: the reader's language, who acts, one line of log without address or content. */
+export const handle: Handle = async ({ event, resolve }) => {
+	const { metrics, log } = runtime();
+	const started = performance.now();
+	const first = event.url.pathname.split('/')[1] ?? '';
+	const locale = isLocale(first) ? first : chooseLocale(event.request.headers.get('accept-language'));
+	event.locals.locale = locale;
+	event.locals.actor = visitor;
+	const response = await inLocale(locale, () =>
+		resolve(event, { transformPageChunk: ({ html }) => html.replace('%accord.lang%', locale) }),
+	);
+	const route = event.route.id ?? 'none';
+	const seconds = (performance.now() - started) / 1000;
+	metrics.requests.inc({ route, status: `${Math.floor(response.status / 100)}xx` });
+	metrics.duration.observe({ route }, seconds);
+	log.info('answered', {
+		route,
+		method: event.request.method,
+		status: response.status,
+		ms: Math.round(seconds * 1000),
+	});
+	return response;
+};
+
+/** What failed is logged by class and place; the page says it in words, without any content. */
+export const handleError: HandleServerError = ({ error, event, kind }) => {
+	const { locale } = event.locals;
+	if (kind === 'framework') return { message: m.platform_not_found({}, { locale }) };
+	runtime().log.problem('request.failed', { route: event.route.id ?? 'none', error });
+	return { message: m.platform_failed({}, { locale }) };
+};

@@ -1,0 +1,2 @@
+/** Public pages work without script: none is sent. */
+export const csr = false;
