@@ -18,7 +18,7 @@ export function chooseLocale(acceptLanguage: string | null | undefined): Locale 
 			const q = params.map((p) => /^\s*q=([\d.]+)$/.exec(p)?.[1]).find((x) => x !== undefined);
 			return { range, q: q === undefined ? 1 : Number(q) };
 		})
-		.filter(({ q }) => q > 0)
+		.filter(({ range, q }) => /^(\*|[a-z]+(-[a-z0-9]+)*)$/.test(range) && q > 0)
 		.sort((a, b) => b.q - a.q);
 	for (const { range } of ranges) {
 		const language = range.split('-')[0] ?? '';

@@ -20,6 +20,7 @@ export function openDatabase(url: string, size = 8): { db: Db; pool: pg.Pool } {
 	});
 	// A connection that the server closes while idle is replaced at the next query; readiness tells.
 	pool.on('error', () => undefined);
+	pool.on('connect', (client) => client.on('error', () => undefined));
 	const db = new Kysely<Database>({ dialect: new PostgresDialect({ pool }) });
 	return { db, pool };
 }

@@ -18,7 +18,7 @@ const letter = z.object({ to: z.string(), subject: z.string(), text: z.string() 
 export type Letter = z.output<typeof letter>;
 
 /** Name of the job that sends what waits. */
-export const sendLettersTask = 'platform.sendLetters';
+export const sendLettersTask = 'platform:sendLetters';
 
 /**
  * Puts a letter into the outbox, sealed at rest, in the transaction of whatever it tells of. Sending is
