@@ -6,8 +6,7 @@
 // lock file"). This writes the entries that npm would have written, but for the
 // integrity it could not learn; npm never downloads them on another platform.
 //
-//   node bootstrap/complete-lock.mjs           writes package-lock.json
-//   node bootstrap/complete-lock.mjs --check   exits 1 when something is missing
+//   node bootstrap/complete-lock.mjs
 import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
@@ -40,6 +39,14 @@ export function missingFrom(lock) {
 	return missing;
 }
 
+/** A sentence for each package that the lock file lacks. */
+export function missingFromLock() {
+	return missingFrom(JSON.parse(readFileSync(lockFile, 'utf8'))).map(
+		({ name, version, wantedBy }) =>
+			`${wantedBy} may want ${name}@${version}, which the lock file lacks: node bootstrap/complete-lock.mjs`,
+	);
+}
+
 function complete(lock) {
 	for (const { name, version, wantedBy } of missingFrom(lock)) {
 		const platform = platformOf(name);
@@ -66,11 +73,6 @@ function complete(lock) {
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
 	const lock = JSON.parse(readFileSync(lockFile, 'utf8'));
 	const missing = missingFrom(lock);
-	if (process.argv.includes('--check')) {
-		for (const { name, version } of missing) console.error(`missing: ${name}@${version}`);
-		process.exitCode = missing.length === 0 ? 0 : 1;
-	} else {
-		writeFileSync(lockFile, JSON.stringify(complete(lock), null, 2) + '\n');
-		console.log(`${missing.length} platform packages added to package-lock.json`);
-	}
+	writeFileSync(lockFile, JSON.stringify(complete(lock), null, 2) + '\n');
+	console.log(`${missing.length} platform packages added to package-lock.json`);
 }
