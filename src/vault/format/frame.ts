@@ -3,7 +3,7 @@ import { ok, refuse, type Result } from '#platform/result.ts';
 import { fromCbor, toCbor, type Plain } from './cbor.ts';
 import { packFormat, unpackFormat, type Format, type Sealed } from './envelope.ts';
 
-export const Bytes = z.instanceof(Uint8Array);
+export const Bytes = z.custom<Uint8Array>((value) => value instanceof Uint8Array);
 
 /** A clear header as the exact bytes that are authenticated, what is sealed or signed, and perhaps a signature. */
 const Frame = z.strictObject({ h: Bytes, c: Bytes, s: Bytes.optional() });

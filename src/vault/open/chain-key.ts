@@ -38,14 +38,15 @@ export function openKeyBox(
 		if (header.vault !== epoch.vault || header.organisation !== epoch.organisation) {
 			return refuse('key-box.not-for-us');
 		}
-		return keyFrom(header, openWithKey('accord/v1/key-box', headerBytes, content, epoch.boxKey));
+		return keyFrom(header, openWithKey('accord/v1/key-box', headerBytes, content, epoch.boxKey), true);
 	}
 	if (to.vault !== epoch.vault || to.organisation !== epoch.organisation) return refuse('key-box.not-for-us');
 	if (header.by || header.chain !== 'dialogue') {
 		const signed = checkSignature(box.value, book);
 		if (!signed.ok) return signed;
 	}
-	return keyFrom(header, openWithPair('accord/v1/key-box', headerBytes, content, epoch.pair));
+	const vouched = header.by !== undefined;
+	return keyFrom(header, openWithPair('accord/v1/key-box', headerBytes, content, epoch.pair), vouched);
 }
 
 /** Opens a key box addressed to a person by name; always signed. */
@@ -61,7 +62,7 @@ export function openPersonalKeyBox(
 	if (header.to.kind !== 'person' || header.to.person !== person) return refuse('key-box.not-for-us');
 	const signed = checkSignature(box.value, book);
 	if (!signed.ok) return signed;
-	return keyFrom(header, openWithPair('accord/v1/key-box', headerBytes, content, pair));
+	return keyFrom(header, openWithPair('accord/v1/key-box', headerBytes, content, pair), true);
 }
 
 /**
@@ -111,7 +112,7 @@ function openVisitorBox(box: Box, pair: SealingPair, after: ChainKey | undefined
 	if (after && !sameBytes(proof, visitorBoxProof(after, headerBytes, secret))) {
 		return refuse('key-box.not-continued');
 	}
-	return keyFrom(header, ok(secret));
+	return keyFrom(header, ok(secret), true);
 }
 
 function checkSignature({ header, headerBytes, content, signature }: Box, book: AuthorBook): Result<void> {
@@ -125,12 +126,12 @@ function checkSignature({ header, headerBytes, content, signature }: Box, book: 
 		: refuse('key-box.signature-wrong');
 }
 
-function keyFrom(header: KeyBoxHeader, secret: Result<Uint8Array>): Result<ChainKey> {
+function keyFrom(header: KeyBoxHeader, secret: Result<Uint8Array>, vouched: boolean): Result<ChainKey> {
 	if (!secret.ok) return secret;
 	const { organisation, vault, folder, chain, key, epoch } = header;
 	const place = ChainPlace.parse({ organisation, vault, folder, chain });
 	if (secret.value.length !== 32 || chainKeyId(place, secret.value) !== key) {
 		return refuse('key-box.other-key');
 	}
-	return ok({ place, id: key, epoch, secret: secret.value });
+	return ok({ place, id: key, epoch, secret: secret.value, vouched });
 }

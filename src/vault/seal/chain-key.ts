@@ -24,6 +24,11 @@ export interface ChainKey {
 	readonly id: ChainKeyId;
 	readonly epoch: number;
 	readonly secret: Uint8Array;
+	/**
+	 * Whether a member may write under it. A key from an unsigned box is not vouched for until an accepted
+	 * entry uses it: else a server could box a key of its own to the vault and read the next answer.
+	 */
+	readonly vouched: boolean;
 }
 
 /** Who signs a box that the epoch's subkey does not vouch for. */
@@ -37,7 +42,7 @@ export interface BoxSigner {
 /** A fresh chain key under the vault epoch in force. */
 export function makeChainKey(place: ChainPlace, epoch: number): ChainKey {
 	const secret = randomBytes(32);
-	return { place, epoch, secret, id: chainKeyId(place, secret) };
+	return { place, epoch, secret, vouched: true, id: chainKeyId(place, secret) };
 }
 
 /** The id commits to the key and to its place: another key cannot be passed under it. */
@@ -51,20 +56,23 @@ export function chainKeyId(place: ChainPlace, secret: Uint8Array): ChainKeyId {
 }
 
 /**
- * The key to append with: the newest known one while its epoch is in force, else a fresh one, which must
- * be boxed to every reader of the chain before or with the entry.
+ * The key to append with: the newest vouched one while its epoch is in force, else a fresh one, which must
+ * be boxed to every reader of the chain before or with the entry. For a chain that has been opened, `known`
+ * are the keys `openChain` gives back.
  */
 export function keyForAppend(
 	place: ChainPlace,
-	known: readonly ChainKey[],
+	known: Iterable<ChainKey>,
 	epoch: number,
 ): { key: ChainKey; fresh: boolean; after?: ChainKey } {
-	const newest = known.reduce<ChainKey | undefined>(
-		// Two writers off line may both have made a key at one epoch; all settle on the same one.
-		(best, key) =>
-			!best || key.epoch > best.epoch || (key.epoch === best.epoch && key.id < best.id) ? key : best,
-		undefined,
-	);
+	const newest = [...known]
+		.filter((key) => key.vouched)
+		.reduce<ChainKey | undefined>(
+			// Two writers off line may both have made a key at one epoch; all settle on the same one.
+			(best, key) =>
+				!best || key.epoch > best.epoch || (key.epoch === best.epoch && key.id < best.id) ? key : best,
+			undefined,
+		);
 	if (newest && newest.epoch >= epoch) return { key: newest, fresh: false };
 	return { key: makeChainKey(place, epoch), fresh: true, after: newest };
 }

@@ -213,9 +213,7 @@ function signBody(body: LogBody, by: Actor): LogRecord {
 	return packFormat('logRecord', { body: bytes, signatures: [{ by: by.person, signature }] });
 }
 
-function readRecord(
-	record: LogRecord,
-): Result<{
+function readRecord(record: LogRecord): Result<{
 	body: LogBody;
 	bytes: Uint8Array;
 	hash: LogHash;

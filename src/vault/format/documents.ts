@@ -1,0 +1,93 @@
+import { z } from 'zod';
+import { Bytes } from './frame.ts';
+import {
+	DocumentHash,
+	Epoch,
+	Instant,
+	NetworkId,
+	OrganisationId,
+	OrganisationIdentity,
+	SealingKey,
+	SigningKey,
+	VaultId,
+} from './model.ts';
+
+/** Public documents: what a stranger's browser needs to know that the key it seals to is the right one. */
+
+const numbered = {
+	network: NetworkId,
+	/** Counts from 1; a client never takes a smaller one than it has seen. */
+	version: z.int().min(1),
+	issued: Instant,
+	expires: Instant,
+	previous: DocumentHash.nullable(),
+};
+
+/** The network's list of organisations, signed by the network key. */
+export const OrganisationList = z.strictObject({
+	kind: z.literal('organisations'),
+	...numbered,
+	/** Salt of follow-up codes. */
+	followUpSalt: Bytes.refine((salt) => salt.length === 16),
+	organisations: z
+		.array(
+			z.strictObject({
+				organisation: OrganisationId,
+				identity: OrganisationIdentity,
+				signing: SigningKey,
+			}),
+		)
+		.max(100_000),
+});
+export type OrganisationList = z.infer<typeof OrganisationList>;
+
+export const IntakeDesk = z.strictObject({ organisation: OrganisationId, vault: VaultId });
+export type IntakeDesk = z.infer<typeof IntakeDesk>;
+
+const Code = z.string().min(1).max(64);
+
+/** Which desk answers which need in which region; `*` stands for any. Signed by the network key. */
+export const RoutingRules = z.strictObject({
+	kind: z.literal('routing'),
+	...numbered,
+	rules: z
+		.array(
+			z.strictObject({
+				need: Code,
+				region: Code,
+				to: IntakeDesk,
+				alternates: z.array(IntakeDesk).max(16),
+			}),
+		)
+		.max(100_000),
+	/** The network's office: takes what no rule takes. */
+	fallback: IntakeDesk,
+	/** Every desk a sender may choose by name. */
+	desks: z.array(IntakeDesk).max(100_000),
+});
+export type RoutingRules = z.infer<typeof RoutingRules>;
+
+/** An organisation's word that this is the key of its intake vault; valid for 30 days. */
+export const IntakeCertificate = z.strictObject({
+	kind: z.literal('intake'),
+	organisation: OrganisationId,
+	vault: VaultId,
+	epoch: Epoch,
+	key: SealingKey,
+	issued: Instant,
+	expires: Instant,
+	/** Where requests are also sealed to, with the sender's consent, in case the desk dies. */
+	backup: IntakeDesk.nullable(),
+});
+export type IntakeCertificate = z.infer<typeof IntakeCertificate>;
+
+export const PublicDocument = z.discriminatedUnion('kind', [
+	OrganisationList,
+	RoutingRules,
+	IntakeCertificate,
+]);
+export type PublicDocument = z.infer<typeof PublicDocument>;
+
+export const SignedContent = z.strictObject({ document: Bytes, key: SigningKey, signature: Bytes });
+
+export const INTAKE_CERTIFICATE_DAYS = 30;

@@ -1,0 +1,45 @@
+import { toCbor } from '../format/cbor.ts';
+import type { SealedOrganisationSecrets } from '../format/envelope.ts';
+import { headerBytes, packFrame } from '../format/frame.ts';
+import type { OrganisationKeys } from '../format/membership.ts';
+import type { OrganisationId, PersonPublic, SealingPair, SigningPair } from '../format/model.ts';
+import { OrganisationSecretsHeader } from '../format/person.ts';
+import { forget } from '../format/sodium.ts';
+import { sealToKey } from './box.ts';
+import { makeSealingPair, makeSigningPair } from './pairs.ts';
+
+/** An organisation's own secrets: it signs letters and certificates, and recovers its epochs. */
+export interface OrganisationSecrets {
+	readonly signing: SigningPair;
+	readonly recovery: SealingPair;
+}
+
+/** Makes an organisation's keys, once, by its founder. */
+export function makeOrganisation(): OrganisationSecrets {
+	return { signing: makeSigningPair(), recovery: makeSealingPair() };
+}
+
+/** The public halves, for the membership log and the network's list. */
+export function organisationKeys(secrets: OrganisationSecrets): OrganisationKeys {
+	return { signing: secrets.signing.public, recovery: secrets.recovery.public };
+}
+
+/**
+ * Seals the organisation's secrets to a coordinator. No signature: the opener compares the public halves
+ * with the membership log, which nobody but a coordinator can have written.
+ */
+export function sealOrganisationSecrets(
+	organisation: OrganisationId,
+	secrets: OrganisationSecrets,
+	to: PersonPublic,
+): SealedOrganisationSecrets {
+	const header = headerBytes(OrganisationSecretsHeader, {
+		organisation,
+		...organisationKeys(secrets),
+		to: { person: to.person, key: to.sealing },
+	});
+	const plain = toCbor({ signing: secrets.signing.secret, recovery: secrets.recovery.secret });
+	const box = sealToKey('accord/v1/organisation-secrets', header, plain, to.sealing);
+	forget(plain);
+	return packFrame('organisationSecrets', header, box);
+}
