@@ -1,0 +1,58 @@
+import type { Tx } from '#platform/db/database.ts';
+import type { Locale } from '#platform/locale.ts';
+import type { Network, Organisation } from './model.ts';
+import type { NetworkTable, OrganisationTable } from './tables.ts';
+import type { Selectable } from 'kysely';
+
+/** The network of this installation; undefined before the first start is completed. */
+export async function findNetwork(tx: Tx): Promise<Network | undefined> {
+	const row = await tx.selectFrom('network').selectAll().executeTakeFirst();
+	return row && toNetwork(row);
+}
+
+/** Organisations that everybody may see, by name in the reader's language. */
+export async function listActiveOrganisations(tx: Tx, locale: Locale): Promise<Organisation[]> {
+	const rows = await tx.selectFrom('organisation').selectAll().where('state', '=', 'active').execute();
+	const collator = new Intl.Collator(locale);
+	return rows.map(toOrganisation).sort((a, b) => collator.compare(a.name[locale], b.name[locale]));
+}
+
+/** One active organisation by the name in its address. */
+export async function findOrganisationBySlug(tx: Tx, slug: string): Promise<Organisation | undefined> {
+	const row = await tx
+		.selectFrom('organisation')
+		.selectAll()
+		.where('slug', '=', slug)
+		.where('state', '=', 'active')
+		.executeTakeFirst();
+	return row && toOrganisation(row);
+}
+
+function toNetwork(row: Selectable<NetworkTable>): Network {
+	return {
+		id: row.id,
+		name: { ru: row.name_ru, en: row.name_en },
+		telephone: row.telephone,
+		postalAddress: { ru: row.postal_address_ru, en: row.postal_address_en },
+		followSalt: row.follow_salt,
+		office: row.office,
+	};
+}
+
+function toOrganisation(row: Selectable<OrganisationTable>): Organisation {
+	return {
+		id: row.id,
+		slug: row.slug,
+		// An organisation may have given one language only; better that name than none.
+		name: { ru: row.name_ru || row.name_en, en: row.name_en || row.name_ru },
+		town: { ru: row.town_ru || row.town_en, en: row.town_en || row.town_ru },
+		about: { ru: row.about_ru || row.about_en, en: row.about_en || row.about_ru },
+		region: row.region,
+		telephone: row.telephone,
+		state: row.state,
+		office: row.office,
+		genesisHash: row.genesis_hash ?? undefined,
+		signPublic: row.sign_public ?? undefined,
+		recoveryPublic: row.recovery_public ?? undefined,
+	};
+}

@@ -1,0 +1,38 @@
+import type { ColumnType } from 'kysely';
+
+export interface NetworkTable {
+	id: string;
+	name_ru: string;
+	name_en: string;
+	telephone: ColumnType<string, string | undefined>;
+	postal_address_ru: ColumnType<string, string | undefined>;
+	postal_address_en: ColumnType<string, string | undefined>;
+	follow_salt: Buffer;
+	office: string;
+}
+
+export interface OrganisationTable {
+	id: string;
+	slug: string;
+	name_ru: ColumnType<string, string | undefined>;
+	name_en: ColumnType<string, string | undefined>;
+	town_ru: ColumnType<string, string | undefined>;
+	town_en: ColumnType<string, string | undefined>;
+	region: string;
+	about_ru: ColumnType<string, string | undefined>;
+	about_en: ColumnType<string, string | undefined>;
+	telephone: ColumnType<string, string | undefined>;
+	state: 'applied' | 'active' | 'refused' | 'left';
+	office: ColumnType<boolean, boolean | undefined>;
+	genesis_hash: Buffer | null;
+	sign_public: Buffer | null;
+	recovery_public: Buffer | null;
+	joined_on: string;
+}
+
+declare module '#platform/db/database.ts' {
+	interface Database {
+		network: NetworkTable;
+		organisation: OrganisationTable;
+	}
+}
