@@ -11,6 +11,7 @@ export default defineConfig({
 				test: {
 					name: 'unit',
 					include: files,
+					globalSetup: './test/harness/server.ts',
 					testTimeout: 60_000,
 					hookTimeout: 120_000,
 					maxWorkers: 2,
@@ -21,6 +22,7 @@ export default defineConfig({
 				test: {
 					name: 'e2e',
 					include: ['e2e/**/*.spec.ts'],
+					globalSetup: './test/harness/server.ts',
 					fileParallelism: false,
 					testTimeout: 240_000,
 					hookTimeout: 240_000,

@@ -14,7 +14,10 @@ function tool(command, args) {
 	return () =>
 		new Promise((resolve) => {
 			const said = [];
-			const child = spawn(command, args, { cwd: root, env: { ...process.env, NO_COLOR: '1', FORCE_COLOR: '0' } });
+			const child = spawn(command, args, {
+				cwd: root,
+				env: { ...process.env, NO_COLOR: '1', FORCE_COLOR: '0' },
+			});
 			child.stdout.on('data', (chunk) => said.push(chunk));
 			child.stderr.on('data', (chunk) => said.push(chunk));
 			child.on('error', (problem) => resolve({ passed: false, said: problem.message }));

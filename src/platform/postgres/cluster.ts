@@ -14,11 +14,11 @@ import {
 	writeSync,
 } from 'node:fs';
 import path from 'node:path';
-import type { Binaries } from './binaries.ts';
+import type { Programmes } from './binaries.ts';
 import { explain } from './explain.ts';
 import { makePrivate, type Folder } from './folder.ts';
 import { isServerOf, signal, until } from './processes.ts';
-import { accessRules, clusterOptions } from './settings.ts';
+import { accessRules } from './settings.ts';
 import { listen, spawnProgramme } from './server.ts';
 
 /** The name of the one database and of its owner. */
@@ -27,7 +27,7 @@ export const ownName = 'accord';
 /** Makes the cluster where there is none, under another name until it is whole. Says whether it did. */
 export async function createCluster(
 	folder: Folder,
-	{ initdb }: Binaries,
+	{ initdb, clusterOptions }: Programmes,
 	socketDir: string,
 ): Promise<boolean> {
 	if (existsSync(folder.cluster)) return false;

@@ -9,7 +9,7 @@
  */
 import { Client } from 'pg';
 import { setTimeout as pause } from 'node:timers/promises';
-import { findBinaries } from './binaries.ts';
+import { findBinaries, type Programmes } from './binaries.ts';
 import { createCluster, ownName, retirePidFile, stopOrphan, writeAccessRules } from './cluster.ts';
 import { unavailable, type Unavailable } from './explain.ts';
 import {
@@ -21,6 +21,7 @@ import {
 } from './folder.ts';
 import { announce, claim, disown, formerOwner, joinOwner } from './owner.ts';
 import { runServer, type Log, type Running } from './server.ts';
+import type { Overrides } from './settings.ts';
 
 export type { Unavailable } from './explain.ts';
 
@@ -45,7 +46,9 @@ export type Start = {
 	/** Gets each line of the server's log. It holds no statement and no value. */
 	log?: Log | undefined;
 	/** Settings of PostgreSQL that differ from ours. */
-	settings?: Record<string, string>;
+	settings?: Overrides;
+	/** Another PostgreSQL than the one npm brought, to try the schema on it. */
+	programmes?: Programmes;
 };
 
 /** Starts the database server of a data folder, or finds the one to use. */
@@ -55,6 +58,7 @@ export async function startPostgres({
 	whenRunning = 'refuse',
 	log,
 	settings = {},
+	programmes,
 }: Start): Promise<Postgres> {
 	if (databaseUrl) return { url: databaseUrl, pid: () => undefined, stop: async () => undefined };
 	const folder = openFolder(dataDir);
@@ -73,15 +77,19 @@ export async function startPostgres({
 	try {
 		await stopOrphan(folder);
 		if (former?.socketDir) removeSocketFolder(former.socketDir, folder);
-		return await start(folder, settings, log);
+		return await start(folder, programmes ?? findBinaries(folder.runAs), settings, log);
 	} catch (problem) {
 		disown(folder);
 		throw problem;
 	}
 }
 
-async function start(folder: Folder, settings: Record<string, string>, log?: Log): Promise<Postgres> {
-	const binaries = findBinaries(folder.runAs);
+async function start(
+	folder: Folder,
+	programmes: Programmes,
+	settings: Overrides,
+	log?: Log,
+): Promise<Postgres> {
 	const socketDir = makeSocketFolder(folder);
 	const url = urlOf(folder, socketDir);
 	const stopping = new AbortController();
@@ -92,7 +100,7 @@ async function start(folder: Folder, settings: Record<string, string>, log?: Log
 		clearSocketFolder(socketDir);
 		retirePidFile(folder);
 		writeAccessRules(folder);
-		running = await patiently(() => runServer(folder, binaries, socketDir, settings, log));
+		running = await patiently(() => runServer(folder, programmes, socketDir, settings, log));
 		void running.ended.then(() => (reviving = revive()));
 	};
 	/** A server that was killed is started again; those who use it find it at the same address. */
@@ -110,7 +118,7 @@ async function start(folder: Folder, settings: Record<string, string>, log?: Log
 	};
 
 	try {
-		const isNew = await createCluster(folder, binaries, socketDir);
+		const isNew = await createCluster(folder, programmes, socketDir);
 		await run();
 		if (isNew || !(await answers(folder, socketDir))) await createDatabase(folder, socketDir);
 	} catch (problem) {

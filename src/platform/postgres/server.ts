@@ -2,11 +2,11 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { closeSync, constants, openSync } from 'node:fs';
 import { createInterface } from 'node:readline';
-import type { Binaries } from './binaries.ts';
+import type { Programmes } from './binaries.ts';
 import { explain } from './explain.ts';
 import type { Folder } from './folder.ts';
 import { signal } from './processes.ts';
-import { serverArguments } from './settings.ts';
+import { serverArguments, type Overrides } from './settings.ts';
 
 export type Log = (line: string) => void;
 
@@ -107,9 +107,9 @@ function release(child: ChildProcess): void {
 /** Starts the server and waits until it accepts connections. */
 export async function runServer(
 	folder: Folder,
-	{ postgres }: Binaries,
+	{ postgres }: Programmes,
 	socketDir: string,
-	overrides: Record<string, string>,
+	overrides: Overrides,
 	log?: Log,
 ): Promise<Running> {
 	const child = spawnProgramme(folder, { cluster: folder.cluster, socket: socketDir }, (cluster, socket) => [

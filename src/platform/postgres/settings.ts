@@ -79,10 +79,13 @@ const settings: Record<string, string> = {
 	log_timezone: 'UTC',
 };
 
+/** Settings that differ from ours; null where the server does not know ours. */
+export type Overrides = Record<string, string | null>;
+
 /** The settings as arguments; given on the command line they outrank any file in the data folder. */
-export function serverArguments(socketDir: string, overrides: Record<string, string> = {}): string[] {
+export function serverArguments(socketDir: string, overrides: Overrides = {}): string[] {
 	return Object.entries({ ...settings, unix_socket_directories: quoted(socketDir), ...overrides }).flatMap(
-		([name, value]) => ['-c', `${name}=${value}`],
+		([name, value]) => (value === null ? [] : ['-c', `${name}=${value}`]),
 	);
 }
 
