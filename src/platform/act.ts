@@ -26,3 +26,6 @@ export async function act<A extends { readonly name: string }>(
 	if (!response.headers.get('content-type')?.includes('json')) return refuse('network.unreachable');
 	return (await response.json()) as Result<AnswerOf<A>>;
 }
+
+/** The way to the server's actions: over the network in a browser, `actAs` in tests and the demonstration. */
+export type Act = typeof act;
