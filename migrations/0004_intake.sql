@@ -15,7 +15,8 @@ create table accord.request (
   -- staff work, not the sender's doing: kept exactly, for fairness between two who take at once
   taken_by uuid,
   taken_at timestamptz,
-  -- when an untaken request alerts its backup; rounded up to the quarter of an hour, so no arrival time is kept
+  -- when an untaken request alerts its backup; rounded up to the hour (urgent: to the quarter), and cleared
+  -- when it is taken, so that the time of arrival is not kept
   alert_after timestamptz,
   alerted_at timestamptz,
   backup uuid,
@@ -24,16 +25,44 @@ create table accord.request (
 );
 create index request_untaken on accord.request (alert_after) where taken_by is null and alerted_at is null;
 
--- The way back: the hash of the code's locator, and the public keys that follow from the code.
+-- The way back: hashes of the two keys that the code gives for it. Whoever shows the locator reads what is
+-- sealed; whoever shows the authentication key writes, clears and destroys. The sender's public keys stand
+-- inside the seal only.
 create table accord.follow (
   locator_hash bytea primary key check (length(locator_hash) = 32),
   organisation uuid not null,
   folder uuid not null,
-  authentication_public bytea not null check (length(authentication_public) = 32),
-  box_public bytea not null check (length(box_public) = 32),
-  sign_public bytea not null check (length(sign_public) = 32)
+  authentication_hash bytea not null check (length(authentication_hash) = 32)
 );
 create unique index follow_folder on accord.follow (organisation, folder);
+
+-- "Read, clear it": answers that the code no longer shows.
+create table accord.cleared (
+  organisation uuid not null,
+  folder uuid not null,
+  entry uuid not null,
+  primary key (organisation, folder, entry)
+);
+
+-- A sender's file on its way, before the request that names it is handed in. The token is a hash of the
+-- code's authentication key and the file's id; what nobody claimed is swept away after a day.
+create table accord.visitor_upload (
+  file uuid primary key,
+  token_hash bytea not null check (length(token_hash) = 32),
+  chunks integer not null check (chunks between 1 and 512),
+  received integer not null default 0,
+  started_on date not null
+);
+
+-- The sender's signed wish that a folder be destroyed: kept when the folder is gone, so that members tell
+-- it from a server that drops things, and applied again after a restore.
+create table accord.destruction (
+  organisation uuid not null,
+  folder uuid not null,
+  vault uuid not null,
+  bytes bytea not null,
+  primary key (organisation, folder)
+);
 
 -- Signed by the organisation: the public key to which people seal what they write; thirty days at most.
 create table accord.intake_key (
@@ -63,7 +92,7 @@ create table accord.duty (
 do $$
 declare t text;
 begin
-  foreach t in array array['request', 'follow', 'intake_key', 'duty'] loop
+  foreach t in array array['request', 'follow', 'cleared', 'destruction', 'intake_key', 'duty'] loop
     execute format('alter table accord.%I enable row level security', t);
     execute format('create policy own_organisation on accord.%I to accord_app using (organisation = any (accord.acting_organisations())) with check (organisation = any (accord.acting_organisations()))', t);
     execute format('create policy house on accord.%I to accord_system using (true) with check (true)', t);
@@ -83,27 +112,87 @@ create policy shared_with_us on accord.request to accord_app
   using (exists (select from accord.folder_share s where s.organisation = request.organisation and s.folder = request.id
     and s.with_organisation = any (accord.acting_organisations()) and s.state = 'open'));
 
--- Visitors. A request is handed in whole by one function, and read only by who knows the locator.
+-- Visitors see and write only what belongs to the locator that their transaction has set.
 create policy by_code on accord.follow for select to accord_visitor
   using (locator_hash = accord.acting_locator());
-grant select on accord.follow to accord_visitor;
-create policy by_code on accord.request for select to accord_visitor
-  using (exists (select from accord.follow f where f.organisation = request.organisation and f.folder = request.id));
-create policy by_code on accord.folder for select to accord_visitor
-  using (exists (select from accord.follow f where f.organisation = folder.organisation and f.folder = folder.id));
-create policy by_code on accord.entry for select to accord_visitor
-  using (chain = 'dialogue' and exists (select from accord.follow f where f.organisation = entry.organisation and f.folder = entry.folder));
-create policy by_code on accord.chain_key for select to accord_visitor
-  using (chain = 'dialogue' and exists (select from accord.follow f where f.organisation = chain_key.organisation and f.folder = chain_key.folder));
-create policy by_code on accord.sealed_file for select to accord_visitor
-  using (chain = 'dialogue' and exists (select from accord.follow f where f.organisation = sealed_file.organisation and f.folder = sealed_file.folder));
-grant select on accord.request, accord.folder, accord.entry, accord.chain_key, accord.sealed_file to accord_visitor;
--- Writing: the locator set for the transaction is the one being created or used.
 create policy hand_in on accord.follow for insert to accord_visitor with check (locator_hash = accord.acting_locator());
-create policy hand_in on accord.request for insert to accord_visitor with check (status = 'received' and taken_by is null and sealed_by <> 'staff');
-create policy hand_in on accord.folder for insert to accord_visitor with check (not destroyed);
-create policy hand_in on accord.entry for insert to accord_visitor with check (chain = 'dialogue');
-create policy hand_in on accord.chain_key for insert to accord_visitor with check (chain = 'dialogue');
-create policy hand_in on accord.sealed_file for insert to accord_visitor with check (chain = 'dialogue');
-create policy hand_in on accord.folder_share for insert to accord_visitor with check (state = 'waiting');
-grant insert on accord.follow, accord.request, accord.folder, accord.entry, accord.chain_key, accord.sealed_file, accord.folder_share to accord_visitor;
+create policy destroy on accord.follow for delete to accord_visitor using (locator_hash = accord.acting_locator());
+grant select, insert, delete on accord.follow to accord_visitor;
+
+-- Security barrier views would do the same; a function keeps every policy to one line.
+create function accord.followed(organisation uuid, folder uuid) returns boolean language sql stable
+  as $$ select exists (select from accord.follow f where f.organisation = $1 and f.folder = $2
+    and f.locator_hash = accord.acting_locator()) $$;
+
+create policy by_code on accord.request for select to accord_visitor using (accord.followed(organisation, id));
+create policy hand_in on accord.request for insert to accord_visitor
+  with check (accord.followed(organisation, id) and status = 'received' and taken_by is null and sealed_by <> 'staff');
+create policy destroy on accord.request for delete to accord_visitor using (accord.followed(organisation, id));
+grant select, insert, delete on accord.request to accord_visitor;
+
+create policy by_code on accord.folder for select to accord_visitor using (accord.followed(organisation, id));
+create policy hand_in on accord.folder for insert to accord_visitor
+  with check (accord.followed(organisation, id) and kind = 'request' and not destroyed);
+-- Writing again moves the counter; destroying empties the row that members' caches learn it from.
+create policy by_code_change on accord.folder for update to accord_visitor
+  using (accord.followed(organisation, id)) with check (accord.followed(organisation, id));
+grant select, insert on accord.folder to accord_visitor;
+grant update (change, cover, cover_change, destroyed) on accord.folder to accord_visitor;
+
+create policy by_code on accord.entry for select to accord_visitor
+  using (chain = 'dialogue' and accord.followed(organisation, folder)
+    and not exists (select from accord.cleared c where c.organisation = entry.organisation and c.folder = entry.folder and c.entry = entry.id));
+create policy hand_in on accord.entry for insert to accord_visitor
+  with check (chain = 'dialogue' and accord.followed(organisation, folder));
+grant select, insert on accord.entry to accord_visitor;
+
+create policy by_code on accord.chain_key for select to accord_visitor
+  using (chain = 'dialogue' and accord.followed(organisation, folder));
+create policy hand_in on accord.chain_key for insert to accord_visitor
+  with check (chain = 'dialogue' and accord.followed(organisation, folder));
+grant select, insert on accord.chain_key to accord_visitor;
+
+create policy by_code on accord.sealed_file for select to accord_visitor
+  using (chain = 'dialogue' and accord.followed(organisation, folder));
+create policy hand_in on accord.sealed_file for insert to accord_visitor
+  with check (chain = 'dialogue' and accord.followed(organisation, folder));
+grant select, insert on accord.sealed_file to accord_visitor;
+
+create policy by_code on accord.folder_share for select to accord_visitor using (accord.followed(organisation, folder));
+create policy hand_in on accord.folder_share for insert to accord_visitor
+  with check (accord.followed(organisation, folder) and state = 'waiting');
+grant select, insert on accord.folder_share to accord_visitor;
+
+create policy by_code on accord.cleared to accord_visitor
+  using (accord.followed(organisation, folder)) with check (accord.followed(organisation, folder));
+grant select, insert on accord.cleared to accord_visitor;
+create policy by_code on accord.destruction for insert to accord_visitor with check (accord.followed(organisation, folder));
+grant insert on accord.destruction to accord_visitor;
+
+-- Nothing in the counter of a vault tells of a person; who writes moves it on.
+create policy everyone_moves_on on accord.vault to accord_visitor using (true) with check (true);
+grant select (organisation, id, change), update (change) on accord.vault to accord_visitor;
+
+-- Uploads are found by their random id and proved by their token.
+alter table accord.visitor_upload enable row level security;
+create policy by_id on accord.visitor_upload to accord_visitor using (true) with check (true);
+create policy house on accord.visitor_upload to accord_system using (true) with check (true);
+grant select, insert, update, delete on accord.visitor_upload to accord_visitor, accord_system;
+
+-- Everything of a destroyed request goes at once, both chains, whatever the sender may see of it; files on
+-- disk are taken away by whoever calls this, from the ids it answers.
+create function accord.destroy_followed(at_organisation uuid, at_folder uuid) returns setof uuid
+  language plpgsql security definer set search_path = pg_catalog, pg_temp
+  as $$
+begin
+  if not exists (select from accord.follow f where f.organisation = at_organisation and f.folder = at_folder
+    and f.locator_hash = accord.acting_locator()) then return; end if;
+  return query delete from accord.sealed_file where organisation = at_organisation and folder = at_folder returning id;
+  delete from accord.entry where organisation = at_organisation and folder = at_folder;
+  delete from accord.chain_key where organisation = at_organisation and folder = at_folder;
+  delete from accord.cleared where organisation = at_organisation and folder = at_folder;
+  delete from accord.request where organisation = at_organisation and id = at_folder;
+  delete from accord.follow where organisation = at_organisation and folder = at_folder;
+end $$;
+revoke all on function accord.destroy_followed(uuid, uuid) from public;
+grant execute on function accord.destroy_followed(uuid, uuid) to accord_visitor;

@@ -1,0 +1,46 @@
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { openChunkStore, type ChunkStore } from './chunk-store.ts';
+
+let dataDir: string;
+let store: ChunkStore;
+beforeAll(async () => {
+	dataDir = await mkdtemp(join(tmpdir(), 'accord-chunks-'));
+	store = openChunkStore(dataDir);
+});
+afterAll(() => rm(dataDir, { recursive: true }));
+
+test('a chunk is kept once; the same again is there, another is refused', async () => {
+	const file = randomUUID();
+	expect(await store.keep(file, 0, Buffer.from('sealed'))).toBe('kept');
+	expect(await store.keep(file, 0, Buffer.from('sealed'))).toBe('there');
+	expect(await store.keep(file, 0, Buffer.from('other'))).toBe('differs');
+	expect(String(await store.find(file, 0))).toBe('sealed');
+	expect(await store.find(file, 1)).toBeUndefined();
+});
+
+test('of several that write one number at once, one is kept and nothing unfinished stays', async () => {
+	const file = randomUUID();
+	const answers = await Promise.all(
+		[...Array(8).keys()].map((writer) => store.keep(file, 3, Buffer.from([writer]))),
+	);
+	expect(answers.filter((answer) => answer === 'kept')).toHaveLength(1);
+	expect(await store.list(file)).toEqual([3]);
+	expect(await readdir(join(dataDir, 'files', file.slice(0, 2), file))).toEqual(['3']);
+});
+
+test('what is removed is gone, and removing nothing is no mistake', async () => {
+	const file = randomUUID();
+	await store.keep(file, 0, Buffer.from('sealed'));
+	await store.remove(file);
+	await store.remove(file);
+	expect(await store.list(file)).toEqual([]);
+});
+
+test('an id that is none never becomes a path', async () => {
+	await expect(store.keep('../../etc/passwd', 0, Buffer.alloc(1))).rejects.toThrow(/shape/);
+	await expect(store.find(randomUUID(), -1)).rejects.toThrow(/numbered/);
+});
