@@ -27,6 +27,8 @@ export default defineConfig({
 				},
 			},
 			inlineStyleThreshold: 0,
+			// The intake's shells and pages kept in memory stand at several addresses: assets by absolute path.
+			paths: { relative: false },
 		}),
 	],
 	worker: { format: 'es' },

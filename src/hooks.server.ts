@@ -13,8 +13,10 @@ export const handle: Handle = async ({ event, resolve }) => {
 	const locale = isLocale(first) ? first : chooseLocale(event.request.headers.get('accept-language'));
 	event.locals.locale = locale;
 	event.locals.actor = visitor;
+	const larger = event.url.searchParams.get('type') === 'large';
+	const htmlAttributes = `lang="${locale}"${larger ? ' data-type="large"' : ''}`;
 	const response = await inLocale(locale, () =>
-		resolve(event, { transformPageChunk: ({ html }) => html.replace('%accord.lang%', locale) }),
+		resolve(event, { transformPageChunk: ({ html }) => html.replace('%accord.html%', htmlAttributes) }),
 	);
 	const route = event.route.id ?? 'none';
 	const seconds = (performance.now() - started) / 1000;
