@@ -1,6 +1,6 @@
 // Generates the words and types, and builds the pages, when what they are made from has changed.
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
-import { run } from './child.mjs';
+import { besides, run } from './child.mjs';
 import { projectNode } from './node.mjs';
 import { oneAtATime } from './one-at-a-time.mjs';
 import { at, filesBelow, fingerprint, refuse, remember, remembered } from './places.mjs';
@@ -50,7 +50,10 @@ export const generators = [
 ];
 
 async function step(name, args) {
-	const code = await run(projectNode(), args, { env: { ...process.env, NODE_ENV: 'production' } });
+	const code = await run(projectNode(), args, {
+		stdio: besides,
+		env: { ...process.env, NODE_ENV: 'production' },
+	});
 	if (code !== 0) refuse(`${name} failed (see above). Nothing was started.`, code);
 }
 
@@ -81,7 +84,7 @@ export async function build() {
 	await oneAtATime(async () => {
 		if (builtFrom() === wanted) return;
 		console.error('Building the pages…');
-		await step('Building', [bin('vite', 'bin/vite.js'), 'build', '--logLevel=warn']);
+		await step('Building', [bin('vite', 'bin/vite.js'), 'build', '--logLevel=error']);
 		writeFileSync(stamp, wanted);
 	});
 }

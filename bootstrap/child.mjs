@@ -2,6 +2,9 @@
 import { spawn } from 'node:child_process';
 import { root } from './places.mjs';
 
+/** For what runs before the command: whoever reads our output wants the command's alone. */
+export const besides = ['ignore', 2, 2];
+
 /** Runs a programme with our terminal; resolves with its exit code, as a shell would say it. */
 export function run(command, args, options = {}) {
 	const child = spawn(command, args, { cwd: root, stdio: 'inherit', ...options });

@@ -2,7 +2,7 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, lstatSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
-import { run } from './child.mjs';
+import { besides, run } from './child.mjs';
 import { findNode } from './node.mjs';
 import { oneAtATime } from './one-at-a-time.mjs';
 import { at, fingerprint, refuse, remember, remembered } from './places.mjs';
@@ -30,7 +30,7 @@ function linkLibraries() {
 	if (!existsSync(path.join(folder, script))) return;
 	const links = JSON.parse(readFileSync(path.join(folder, 'native', 'pg-symlinks.json'), 'utf8'));
 	const lacks = links.some(({ target }) => !lstatSync(path.join(folder, target), { throwIfNoEntry: false }));
-	if (lacks) spawnSync(process.execPath, [script], { cwd: folder, stdio: 'inherit' });
+	if (lacks) spawnSync(process.execPath, [script], { cwd: folder, stdio: besides });
 }
 
 async function npmCi() {
@@ -42,7 +42,7 @@ async function npmCi() {
 	const args = ['ci', '--include=dev', '--include=optional', '--no-audit', '--no-fund', '--loglevel=error'];
 	let code;
 	try {
-		code = await run(command, [...before, ...args]);
+		code = await run(command, [...before, ...args], { stdio: besides });
 	} catch (problem) {
 		refuse(`npm could not be started (${problem.message}). It comes with Node.`);
 	}

@@ -1,7 +1,6 @@
 // No file that a person must read whole may be longer than a person reads whole.
-import { execFileSync } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
-import { at, root } from './places.mjs';
+import { readFileSync } from 'node:fs';
+import { at, filesBelow } from './places.mjs';
 
 const most = 400;
 const medianMost = 100;
@@ -9,22 +8,17 @@ const medianMost = 100;
 /** Data tables and vectors are looked things up in, not read. */
 const isData = (file) => /\.(?:data|vectors)\.ts$|\/vectors\//.test(file);
 
-function trackedFiles() {
-	const said = execFileSync('git', ['ls-files', '-z', '--cached', '--others', '--exclude-standard'], {
-		cwd: root,
-		encoding: 'utf8',
-	});
-	return said
-		.split('\0')
-		.filter((file) => /\.(?:ts|mjs|svelte)$/.test(file) && !isData(file) && existsSync(at(file)));
-}
+const isWritten = (file) => file !== 'src/words' && !isData(file);
+const isCode = (file) => /\.(?:ts|mjs|svelte)$/.test(file);
 
 /** One sentence for each file that is too long, and one when the median is. */
 export function oversized() {
-	const lengths = trackedFiles().map((file) => ({
-		file,
-		lines: readFileSync(at(file), 'utf8').split('\n').length - 1,
-	}));
+	const lengths = filesBelow(['src', 'test', 'e2e', 'bench', 'bootstrap'], isWritten)
+		.filter(isCode)
+		.map((file) => ({
+			file,
+			lines: readFileSync(at(file), 'utf8').split('\n').length - 1,
+		}));
 	const wrong = lengths
 		.filter(({ lines }) => lines > most)
 		.map(({ file, lines }) => `${file} has ${lines} lines; ${most} is the most.`);
