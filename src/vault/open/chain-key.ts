@@ -1,21 +1,16 @@
 import { ok, refuse, type Result } from '#platform/result.ts';
 import { sameBytes } from '../format/bytes.ts';
 import type { SealedKeyBox } from '../format/envelope.ts';
-import { readFrame, type ReadFrame } from '../format/frame.ts';
-import { KeyBoxHeader } from '../format/headers.ts';
+import type { ReadFrame } from '../format/frame.ts';
+import type { KeyBoxHeader } from '../format/headers.ts';
 import { ChainPlace, type ChainKeyId, type PersonId, type SealingPair } from '../format/model.ts';
 import type { AuthorBook } from '../seal/authors.ts';
-import { chainKeyId, keyBoxMessage, visitorBoxProof, type ChainKey } from '../seal/chain-key.ts';
+import { chainKeyId, keyBoxMessage, readKeyBox, visitorBoxProof, type ChainKey } from '../seal/chain-key.ts';
 import type { EpochKeys } from '../seal/epoch.ts';
 import { verify } from '../seal/pairs.ts';
 import { openWithKey, openWithPair } from './box.ts';
 
 type Box = ReadFrame<KeyBoxHeader>;
-
-/** The clear header of a key box: for whom it is. */
-export function readKeyBox(sealed: SealedKeyBox): Result<Box> {
-	return readFrame('keyBox', sealed, KeyBoxHeader);
-}
 
 /**
  * Opens a key box as a member of the vault it is addressed to. A box from outside must be signed by a member

@@ -2,13 +2,10 @@ import { z } from 'zod';
 import { ok, refuse, type Result } from '#platform/result.ts';
 import { fromCbor, type Plain } from '../format/cbor.ts';
 import type { SealedCover, SealedFirstCover } from '../format/envelope.ts';
-import { readFrame } from '../format/frame.ts';
-import { FirstCoverHeader } from '../format/headers.ts';
-import type { ChainKeyId, CoverToken, EntryHash } from '../format/model.ts';
-import { EntryHash as EntryHashSchema } from '../format/model.ts';
+import { EntryHash, type ChainKeyId, type CoverToken } from '../format/model.ts';
 import { unpad } from '../format/padding.ts';
 import type { ChainKey } from '../seal/chain-key.ts';
-import { coverToken, readCover, type CoverPlace } from '../seal/cover.ts';
+import { coverToken, readCover, readFirstCover, type CoverPlace } from '../seal/cover.ts';
 import type { EpochKeys } from '../seal/epoch.ts';
 import { openWithKey, openWithPair } from './box.ts';
 
@@ -22,7 +19,7 @@ export interface OpenCover extends CoverPlace {
 }
 
 const CoverContent = z.strictObject({
-	heads: z.array(EntryHashSchema),
+	heads: z.array(EntryHash),
 	summary: z.custom<Plain>((value) => value !== undefined),
 });
 
@@ -64,7 +61,7 @@ export function openFirstCover(
 	place: CoverPlace,
 	epochs: ReadonlyMap<number, EpochKeys>,
 ): Result<Plain> {
-	const frame = readFrame('firstCover', sealed, FirstCoverHeader);
+	const frame = readFirstCover(sealed);
 	if (!frame.ok) return frame;
 	const { header, headerBytes, content } = frame.value;
 	if (!isAt(header, place)) return refuse('cover.other-place');

@@ -1,11 +1,17 @@
 import { ok, refuse, type Result } from '#platform/result.ts';
 import type { SealedGrant, SealedLadder, SealedRecoveryGrant } from '../format/envelope.ts';
-import { readFrame } from '../format/frame.ts';
 import { deriveKey } from '../format/hash.ts';
-import { GrantHeader, LadderHeader, RecoveryGrantHeader, type EpochPlace } from '../format/headers.ts';
+import type { EpochPlace } from '../format/headers.ts';
 import type { SealingKey, SealingPair } from '../format/model.ts';
 import type { AuthorBook } from '../seal/authors.ts';
-import { deriveEpoch, grantMessage, type EpochKeys } from '../seal/epoch.ts';
+import {
+	deriveEpoch,
+	grantMessage,
+	readGrant,
+	readLadder,
+	readRecoveryGrant,
+	type EpochKeys,
+} from '../seal/epoch.ts';
 import { verify } from '../seal/pairs.ts';
 import { openWithKey, openWithPair } from './box.ts';
 
@@ -21,7 +27,7 @@ export function openGrant(
 	declared: DeclaredEpoch,
 	book: AuthorBook,
 ): Result<EpochKeys> {
-	const frame = readFrame('grant', sealed, GrantHeader);
+	const frame = readGrant(sealed);
 	if (!frame.ok) return frame;
 	const { header, headerBytes, content, signature } = frame.value;
 	if (!samePlace(header, declared)) return refuse('grant.other-epoch');
@@ -41,7 +47,7 @@ export function openRecoveryGrant(
 	recovery: SealingPair,
 	declared: DeclaredEpoch,
 ): Result<EpochKeys> {
-	const frame = readFrame('recoveryGrant', sealed, RecoveryGrantHeader);
+	const frame = readRecoveryGrant(sealed);
 	if (!frame.ok) return frame;
 	const { header, headerBytes, content } = frame.value;
 	if (!samePlace(header, declared)) return refuse('grant.other-epoch');
@@ -55,7 +61,7 @@ export function openLadder(
 	from: EpochKeys,
 	declaredBefore: DeclaredEpoch,
 ): Result<EpochKeys> {
-	const frame = readFrame('ladder', sealed, LadderHeader);
+	const frame = readLadder(sealed);
 	if (!frame.ok) return frame;
 	const { header, headerBytes, content } = frame.value;
 	if (!samePlace(header, from) || declaredBefore.epoch !== from.epoch - 1) {

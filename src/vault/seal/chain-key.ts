@@ -1,6 +1,7 @@
+import type { Result } from '#platform/result.ts';
 import { concat } from '../format/bytes.ts';
 import type { SealedKeyBox } from '../format/envelope.ts';
-import { headerBytes, packFrame } from '../format/frame.ts';
+import { headerBytes, packFrame, readFrame, type ReadFrame } from '../format/frame.ts';
 import { hash, keyedHash } from '../format/hash.ts';
 import { KeyBoxHeader, type KeyBoxRecipient } from '../format/headers.ts';
 import { spell } from '../format/ids.ts';
@@ -145,6 +146,11 @@ function sealedBox(
 	const box = sealToKey('accord/v1/key-box', header, key.secret, to.key);
 	const signature = by && sign('accord/v1/key-box', keyBoxMessage(header, box), by.signing.secret);
 	return packFrame('keyBox', header, box, signature);
+}
+
+/** The clear header of a key box: for whom it is. */
+export function readKeyBox(sealed: SealedKeyBox): Result<ReadFrame<KeyBoxHeader>> {
+	return readFrame('keyBox', sealed, KeyBoxHeader);
 }
 
 /** What the signature of a box covers. */

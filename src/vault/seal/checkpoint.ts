@@ -100,6 +100,12 @@ export function applyCheckpoint(
 	return ok({ heads, hash: hashCheckpoint(signed) });
 }
 
+/** What a checkpoint says, unverified. */
+export function readCheckpoint(checkpoint: Checkpoint): Result<CheckpointBody> {
+	const frame = readFrame('checkpoint', checkpoint, CheckpointBody);
+	return frame.ok ? ok(frame.value.header) : frame;
+}
+
 /** What a server withholds of what members have vouched for. */
 export interface Withheld {
 	/** Nothing of the chain is there, and no signed destruction explains it. */

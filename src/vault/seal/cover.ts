@@ -60,6 +60,11 @@ export function sealFirstCover(
 	return packFrame('firstCover', header, box);
 }
 
+/** The clear header of what a sender gave in place of a cover. */
+export function readFirstCover(sealed: SealedFirstCover): Result<ReadFrame<FirstCoverHeader>> {
+	return readFrame('firstCover', sealed, FirstCoverHeader);
+}
+
 /** The token the next cover must name: compare-and-swap by the hash of the sealed cover. */
 export function coverToken(sealed: SealedCover): CoverToken {
 	return spell(CoverToken, hash('accord/v1/cover-token', sealed));

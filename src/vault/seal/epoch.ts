@@ -1,5 +1,6 @@
+import type { Result } from '#platform/result.ts';
 import { concat, utf8 } from '../format/bytes.ts';
-import { packFrame, headerBytes } from '../format/frame.ts';
+import { headerBytes, packFrame, readFrame, type ReadFrame } from '../format/frame.ts';
 import { deriveKey, hash } from '../format/hash.ts';
 import { GrantHeader, LadderHeader, RecoveryGrantHeader, type EpochPlace } from '../format/headers.ts';
 import type {
@@ -99,6 +100,21 @@ export function sealForRecovery(keys: EpochKeys, recovery: SealingKey): SealedRe
 		header,
 		sealToKey('accord/v1/recovery-grant', header, keys.secret, recovery),
 	);
+}
+
+/** The clear header of a grant: to whom, by whom. */
+export function readGrant(sealed: SealedGrant): Result<ReadFrame<GrantHeader>> {
+	return readFrame('grant', sealed, GrantHeader);
+}
+
+/** The clear header of a ladder: the epoch it leads down from. */
+export function readLadder(sealed: SealedLadder): Result<ReadFrame<EpochPlace>> {
+	return readFrame('ladder', sealed, LadderHeader);
+}
+
+/** The clear header of an epoch sealed for recovery. */
+export function readRecoveryGrant(sealed: SealedRecoveryGrant): Result<ReadFrame<RecoveryGrantHeader>> {
+	return readFrame('recoveryGrant', sealed, RecoveryGrantHeader);
 }
 
 function placeOf({ organisation, vault, epoch }: EpochPlace): EpochPlace {
