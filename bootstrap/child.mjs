@@ -3,7 +3,7 @@ import { spawn } from 'node:child_process';
 import { root } from './places.mjs';
 
 /** For what runs before the command: whoever reads our output wants the command's alone. */
-export const besides = ['ignore', 2, 2];
+export const besides = ['ignore', 'ignore', 2];
 
 /** Runs a programme with our terminal; resolves with its exit code, as a shell would say it. */
 export function run(command, args, options = {}) {
