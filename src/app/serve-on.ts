@@ -47,7 +47,10 @@ export async function serveOn(
 		const jobs = await startJobs(runtime, jobTable);
 		closing.push(() => jobs.stop());
 		const server = openFrontDoor(runtime, { framework: await loadFramework() });
-		closing.push(() => stopTaking(server));
+		closing.push(() => {
+			runtime.live.hangUp();
+			return stopTaking(server);
+		});
 		server.listen(config.port, '127.0.0.1');
 		await once(server, 'listening');
 		const { port } = server.address() as AddressInfo;
@@ -71,7 +74,7 @@ async function loadFramework(): Promise<Handler> {
 async function stopTaking(server: Server): Promise<void> {
 	server.close();
 	server.closeIdleConnections();
-	// Live updates hold their connections open for as long as a desk is; they reconnect elsewhere.
+	// Live updates were told to end; an upload that is still under way gets a moment, and resumes elsewhere.
 	const patience = setTimeout(() => server.closeAllConnections(), 3_000);
 	await once(server, 'close');
 	clearTimeout(patience);

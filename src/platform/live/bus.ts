@@ -6,23 +6,27 @@ import type { Log } from '../log/log.ts';
 
 const news = z.discriminatedUnion('kind', [
 	z.object({ kind: z.literal('vault'), organisation: z.string(), vault: z.string(), change: z.number() }),
+	/** An organisation's membership log grew: somebody came, left, was suspended, or a vault was renewed. */
+	z.object({ kind: z.literal('log'), organisation: z.string(), length: z.number() }),
 	z.object({ kind: z.literal('pages'), tags: z.array(z.string()) }),
 	z.object({ kind: z.literal('sessions'), person: z.string() }),
 ]);
 
-/** What processes tell each other: numbers and ids, never content. */
-export type News = z.output<typeof news>;
+/** What processes tell each other: numbers and ids, never content. `closing` is this process's own. */
+export type News = z.output<typeof news> | { readonly kind: 'closing' };
 
 /** Hears what any process of this network's database announced. */
 export interface LiveBus {
 	readonly listen: (hear: (said: News) => void) => () => void;
+	/** Tells whoever listens in this process that it is about to stop: open connections end by themselves. */
+	readonly hangUp: () => void;
 	readonly close: () => Promise<void>;
 }
 
 const channel = 'accord_news';
 
 /** Announces with the transaction: heard only if, and as soon as, it is committed. */
-export async function announce(tx: Tx, said: News): Promise<void> {
+export async function announce(tx: Tx, said: z.output<typeof news>): Promise<void> {
 	await sql`select pg_notify(${channel}, ${JSON.stringify(said)})`.execute(tx);
 }
 
@@ -62,6 +66,9 @@ export async function openBus(url: string, log: Log, onReconnect: () => void): P
 		listen(hear) {
 			hearers.add(hear);
 			return () => hearers.delete(hear);
+		},
+		hangUp() {
+			for (const hear of hearers) hear({ kind: 'closing' });
 		},
 		async close() {
 			closed = true;
