@@ -1,0 +1,7 @@
+import { backup } from './backup.ts';
+import type { Command } from './command.ts';
+import { restore } from './restore.ts';
+import { seizure } from './seizure.ts';
+
+/** Every command by its words. */
+export const commands: Readonly<Record<string, Command>> = { backup, restore, seizure };
