@@ -73,6 +73,6 @@ function complete(lock) {
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
 	const lock = JSON.parse(readFileSync(lockFile, 'utf8'));
 	const missing = missingFrom(lock);
-	writeFileSync(lockFile, JSON.stringify(complete(lock), null, 2) + '\n');
+	writeFileSync(lockFile, JSON.stringify(complete(lock), null, '\t') + '\n');
 	console.log(`${missing.length} platform packages added to package-lock.json`);
 }
