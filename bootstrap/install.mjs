@@ -9,15 +9,23 @@ import { at, fingerprint, refuse, remember, remembered } from './places.mjs';
 
 const wanted = () => fingerprint(['package.json', 'package-lock.json'], process.platform, process.arch);
 
+/** Whether this machine needs the package: optional ones are made for one system and processor each. */
+function isFor({ optional, os, cpu, libc }) {
+	if (!optional) return true;
+	if (!os || !cpu || libc?.includes('musl')) return false;
+	return os.includes(process.platform) && cpu.includes(process.arch);
+}
+
 /** Whether somebody ran `npm ci` by hand: npm keeps its own account of what it has put there. */
 function isAsLocked() {
 	try {
 		const { packages } = JSON.parse(readFileSync(at('package-lock.json'), 'utf8'));
 		const { packages: present } = JSON.parse(readFileSync(at('node_modules', '.package-lock.json'), 'utf8'));
-		return Object.entries(packages).every(([name, { version, optional, peer }]) => {
-			if (name === '') return true;
-			return present[name] ? present[name].version === version : optional === true || peer === true;
-		});
+		return Object.entries(packages).every(
+			([name, entry]) =>
+				name === '' ||
+				(present[name] ? present[name].version === entry.version && existsSync(at(name)) : !isFor(entry)),
+		);
 	} catch {
 		return false;
 	}
