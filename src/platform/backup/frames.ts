@@ -39,22 +39,18 @@ export async function* readParts(
 		if (first === undefined) throw new Error('The backup ends before its end mark: it was cut short.');
 		if (first.length === 0 || first.length > headerLimit) throw new Error('This is not a backup of Accord.');
 		const header = JSON.parse(first.toString('utf8')) as PartHeader;
-		let done = false;
 		async function* content(): AsyncGenerator<Buffer> {
 			for (;;) {
 				const bytes = await next();
 				if (bytes === undefined) throw new Error('The backup ends before its end mark: it was cut short.');
-				if (bytes.length === 0) {
-					done = true;
-					return;
-				}
+				if (bytes.length === 0) return;
 				yield bytes;
 			}
 		}
 		const body = content();
 		yield { header, content: body };
 		// A part that the reader did not want is passed over.
-		while (!done) if ((await body.next()).done) break;
+		while (!(await body.next()).done) continue;
 		if (header.kind === 'end') return;
 	}
 }

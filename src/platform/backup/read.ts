@@ -3,7 +3,6 @@ import { mkdir } from 'node:fs/promises';
 import { dirname, resolve, sep } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { createGunzip } from 'node:zlib';
 import { Decrypter } from 'age-encryption';
 import pg from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
@@ -80,7 +79,10 @@ async function unseal(file: string, identity: string): Promise<Result<AsyncItera
 		if ((cause as NodeJS.ErrnoException).code === 'ENOENT') return refuse('backup.no-file');
 		return refuse('backup.key-does-not-open');
 	}
-	return ok(Readable.fromWeb(plain as Parameters<typeof Readable.fromWeb>[0]).pipe(createGunzip()));
+	const unpacked = plain.pipeThrough(
+		new DecompressionStream('gzip') as TransformStream<Uint8Array, Uint8Array>,
+	);
+	return ok(Readable.fromWeb(unpacked as Parameters<typeof Readable.fromWeb>[0]));
 }
 
 async function collect(content: AsyncIterable<Buffer>): Promise<Buffer> {

@@ -3,7 +3,6 @@ import { open, readdir, rename, rm } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { createGzip } from 'node:zlib';
 import { Encrypter } from 'age-encryption';
 import pg from 'pg';
 import { to as copyTo } from 'pg-copy-streams';
@@ -41,10 +40,13 @@ export async function writeBackup(given: {
 	const part = `${given.file}.part`;
 	try {
 		await client.query('begin isolation level repeatable read read only');
-		const parts = Readable.from(everything(client, given, report));
-		const sealed = await encrypter.encrypt(
-			Readable.toWeb(parts.pipe(createGzip())) as ReadableStream<Uint8Array>,
+		const parts = Readable.toWeb(
+			Readable.from(everything(client, given, report)),
+		) as ReadableStream<Uint8Array>;
+		const packed = parts.pipeThrough(
+			new CompressionStream('gzip') as TransformStream<Uint8Array, Uint8Array>,
 		);
+		const sealed = await encrypter.encrypt(packed);
 		await pipeline(
 			Readable.fromWeb(sealed as Parameters<typeof Readable.fromWeb>[0]),
 			createWriteStream(part, { mode: 0o600 }),

@@ -1,0 +1,998 @@
+CREATE SCHEMA accord;
+
+CREATE FUNCTION accord.acting_for_office() RETURNS boolean
+    LANGUAGE sql STABLE
+    AS $$ select coalesce(current_setting('accord.office', true), '') = 'on' $$;
+
+CREATE FUNCTION accord.acting_locator() RETURNS bytea
+    LANGUAGE sql STABLE
+    AS $$ select decode(nullif(current_setting('accord.locator', true), ''), 'hex') $$;
+
+CREATE FUNCTION accord.acting_organisations() RETURNS uuid[]
+    LANGUAGE sql STABLE
+    AS $$ select coalesce(string_to_array(nullif(current_setting('accord.organisations', true), ''), ','), '{}')::uuid[] $$;
+
+CREATE FUNCTION accord.acting_person() RETURNS uuid
+    LANGUAGE sql STABLE
+    AS $$ select nullif(current_setting('accord.person', true), '')::uuid $$;
+
+CREATE FUNCTION accord.destroy_followed(at_organisation uuid, at_folder uuid) RETURNS SETOF uuid
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+begin
+  if not exists (select from accord.follow f where f.organisation = at_organisation and f.folder = at_folder
+    and f.locator_hash = accord.acting_locator()) then return; end if;
+  return query delete from accord.sealed_file where organisation = at_organisation and folder = at_folder returning id;
+  delete from accord.entry where organisation = at_organisation and folder = at_folder;
+  delete from accord.chain_key where organisation = at_organisation and folder = at_folder;
+  delete from accord.cleared where organisation = at_organisation and folder = at_folder;
+  delete from accord.request where organisation = at_organisation and id = at_folder;
+  delete from accord.follow where organisation = at_organisation and folder = at_folder;
+end $$;
+
+CREATE FUNCTION accord.end_sessions_of(colleague uuid, in_organisation uuid) RETURNS void
+    LANGUAGE sql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$ update accord.session s set ended_at = now() where s.person = colleague and s.ended_at is null
+    and in_organisation = any (accord.acting_organisations())
+    and exists (select from accord.membership m where m.organisation = in_organisation and m.person = colleague) $$;
+
+CREATE FUNCTION accord.followed(organisation uuid, folder uuid) RETURNS boolean
+    LANGUAGE sql STABLE
+    AS $_$ select exists (select from accord.follow f where f.organisation = $1 and f.folder = $2
+    and f.locator_hash = accord.acting_locator()) $_$;
+
+CREATE FUNCTION accord.next_change(in_organisation uuid, in_vault uuid) RETURNS bigint
+    LANGUAGE sql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$ update accord.vault set change = change + 1 where organisation = in_organisation and id = in_vault returning change $$;
+
+CREATE FUNCTION accord.queue_job(task text, payload json, job_key text, run_at timestamp with time zone) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+begin
+  perform graphile_worker.add_job(task, payload, job_key := job_key, run_at := run_at, max_attempts := 10);
+end $$;
+
+CREATE TABLE accord.application (
+    organisation uuid NOT NULL,
+    contact_sealed bytea NOT NULL,
+    call_back boolean DEFAULT false NOT NULL,
+    called_back_by uuid,
+    applied_on date NOT NULL
+);
+
+CREATE TABLE accord.audit (
+    id bigint NOT NULL,
+    at timestamp with time zone NOT NULL,
+    person uuid NOT NULL,
+    action text NOT NULL,
+    object_kind text NOT NULL,
+    object_id text NOT NULL
+);
+
+ALTER TABLE accord.audit ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME accord.audit_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE accord.chain_key (
+    organisation uuid NOT NULL,
+    folder uuid NOT NULL,
+    chain text NOT NULL,
+    key_id uuid NOT NULL,
+    addressed_to text NOT NULL,
+    bytes bytea NOT NULL,
+    change bigint NOT NULL,
+    CONSTRAINT chain_key_chain_check CHECK ((chain = ANY (ARRAY['dialogue'::text, 'internal'::text])))
+);
+
+CREATE TABLE accord.checkpoint (
+    organisation uuid NOT NULL,
+    vault uuid NOT NULL,
+    number integer NOT NULL,
+    change bigint NOT NULL,
+    person uuid NOT NULL,
+    bytes bytea NOT NULL
+);
+
+CREATE TABLE accord.cleared (
+    organisation uuid NOT NULL,
+    folder uuid NOT NULL,
+    entry uuid NOT NULL
+);
+
+CREATE TABLE accord.destruction (
+    organisation uuid NOT NULL,
+    folder uuid NOT NULL,
+    vault uuid NOT NULL,
+    bytes bytea NOT NULL
+);
+
+CREATE TABLE accord.duty (
+    organisation uuid NOT NULL,
+    id uuid NOT NULL,
+    person uuid NOT NULL,
+    starts_at timestamp with time zone NOT NULL,
+    ends_at timestamp with time zone NOT NULL
+);
+
+CREATE TABLE accord.entry (
+    organisation uuid NOT NULL,
+    folder uuid NOT NULL,
+    id uuid NOT NULL,
+    vault uuid NOT NULL,
+    chain text NOT NULL,
+    hash bytea NOT NULL,
+    bytes bytea NOT NULL,
+    change bigint NOT NULL,
+    CONSTRAINT entry_chain_check CHECK ((chain = ANY (ARRAY['dialogue'::text, 'internal'::text]))),
+    CONSTRAINT entry_hash_check CHECK ((length(hash) = 32))
+);
+
+CREATE TABLE accord.folder (
+    organisation uuid NOT NULL,
+    id uuid NOT NULL,
+    vault uuid NOT NULL,
+    kind text NOT NULL,
+    cover bytea,
+    cover_version integer DEFAULT 0 NOT NULL,
+    cover_change bigint DEFAULT 0 NOT NULL,
+    change bigint NOT NULL,
+    destroyed boolean DEFAULT false NOT NULL
+);
+
+CREATE TABLE accord.folder_share (
+    organisation uuid NOT NULL,
+    folder uuid NOT NULL,
+    with_organisation uuid NOT NULL,
+    with_vault uuid NOT NULL,
+    state text NOT NULL,
+    change bigint DEFAULT 0 NOT NULL,
+    CONSTRAINT folder_share_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'open'::text, 'closed'::text])))
+);
+
+CREATE TABLE accord.follow (
+    locator_hash bytea NOT NULL,
+    organisation uuid NOT NULL,
+    folder uuid NOT NULL,
+    authentication_hash bytea NOT NULL,
+    CONSTRAINT follow_authentication_hash_check CHECK ((length(authentication_hash) = 32)),
+    CONSTRAINT follow_locator_hash_check CHECK ((length(locator_hash) = 32))
+);
+
+CREATE TABLE accord.intake_key (
+    organisation uuid NOT NULL,
+    vault uuid NOT NULL,
+    epoch integer NOT NULL,
+    bytes bytea NOT NULL,
+    expires_at timestamp with time zone NOT NULL
+);
+
+CREATE TABLE accord.invitation (
+    organisation uuid NOT NULL,
+    id uuid NOT NULL,
+    kind text NOT NULL,
+    token_hash bytea NOT NULL,
+    invited_by uuid,
+    note text DEFAULT ''::text NOT NULL,
+    coordinator boolean DEFAULT false NOT NULL,
+    programmes text[] DEFAULT '{}'::text[] NOT NULL,
+    expires_at timestamp with time zone NOT NULL,
+    withdrawn_at timestamp with time zone,
+    accepted_by uuid,
+    accepted_at timestamp with time zone,
+    CONSTRAINT invitation_kind_check CHECK ((kind = ANY (ARRAY['first-start'::text, 'member'::text, 'organisation'::text])))
+);
+
+CREATE TABLE accord.letter (
+    id uuid NOT NULL,
+    sealed bytea NOT NULL,
+    queued_on date NOT NULL,
+    sent_on date,
+    attempts integer DEFAULT 0 NOT NULL
+);
+
+CREATE TABLE accord.membership (
+    organisation uuid NOT NULL,
+    person uuid NOT NULL,
+    coordinator boolean DEFAULT false NOT NULL,
+    programmes text[] DEFAULT '{}'::text[] NOT NULL,
+    professional_status text DEFAULT 'none'::text NOT NULL,
+    register_number text DEFAULT ''::text NOT NULL,
+    state text NOT NULL,
+    last_seen_on date,
+    CONSTRAINT membership_professional_status_check CHECK ((professional_status = ANY (ARRAY['advocate'::text, 'lawyer'::text, 'public-defender'::text, 'none'::text]))),
+    CONSTRAINT membership_state_check CHECK ((state = ANY (ARRAY['active'::text, 'suspended'::text, 'removed'::text])))
+);
+
+CREATE TABLE accord.membership_entry (
+    organisation uuid NOT NULL,
+    "position" integer NOT NULL,
+    hash bytea NOT NULL,
+    bytes bytea NOT NULL,
+    CONSTRAINT membership_entry_hash_check CHECK ((length(hash) = 32))
+);
+
+CREATE TABLE accord.network (
+    id uuid NOT NULL,
+    singleton boolean DEFAULT true NOT NULL,
+    name_ru text NOT NULL,
+    name_en text NOT NULL,
+    telephone text DEFAULT ''::text NOT NULL,
+    postal_address_ru text DEFAULT ''::text NOT NULL,
+    postal_address_en text DEFAULT ''::text NOT NULL,
+    follow_salt bytea NOT NULL,
+    office uuid NOT NULL,
+    CONSTRAINT network_follow_salt_check CHECK ((length(follow_salt) = 16)),
+    CONSTRAINT network_singleton_check CHECK (singleton)
+);
+
+CREATE TABLE accord.organisation (
+    id uuid NOT NULL,
+    slug text NOT NULL,
+    name_ru text DEFAULT ''::text NOT NULL,
+    name_en text DEFAULT ''::text NOT NULL,
+    town_ru text DEFAULT ''::text NOT NULL,
+    town_en text DEFAULT ''::text NOT NULL,
+    region text NOT NULL,
+    about_ru text DEFAULT ''::text NOT NULL,
+    about_en text DEFAULT ''::text NOT NULL,
+    telephone text DEFAULT ''::text NOT NULL,
+    state text NOT NULL,
+    office boolean DEFAULT false NOT NULL,
+    genesis_hash bytea,
+    sign_public bytea,
+    recovery_public bytea,
+    joined_on date NOT NULL,
+    CONSTRAINT organisation_genesis_hash_check CHECK ((length(genesis_hash) = 32)),
+    CONSTRAINT organisation_recovery_public_check CHECK ((length(recovery_public) = 32)),
+    CONSTRAINT organisation_sign_public_check CHECK ((length(sign_public) = 32)),
+    CONSTRAINT organisation_slug_check CHECK ((slug ~ '^[a-z0-9][a-z0-9-]{1,60}$'::text)),
+    CONSTRAINT organisation_state_check CHECK ((state = ANY (ARRAY['applied'::text, 'active'::text, 'refused'::text, 'left'::text])))
+);
+
+CREATE TABLE accord.organisation_secret (
+    organisation uuid NOT NULL,
+    person uuid NOT NULL,
+    bytes bytea NOT NULL
+);
+
+CREATE TABLE accord.performed (
+    person uuid NOT NULL,
+    key uuid NOT NULL,
+    action text NOT NULL,
+    answer jsonb NOT NULL,
+    at timestamp with time zone NOT NULL
+);
+
+CREATE TABLE accord.person (
+    id uuid NOT NULL,
+    login_name text NOT NULL,
+    display_name text NOT NULL,
+    email_sealed bytea,
+    locale text DEFAULT 'ru'::text NOT NULL,
+    opaque_record text NOT NULL,
+    box_public bytea NOT NULL,
+    sign_public bytea NOT NULL,
+    sealed_pairs bytea NOT NULL,
+    second_factor_required boolean DEFAULT true NOT NULL,
+    printed_sheet_kept boolean DEFAULT false NOT NULL,
+    joined_on date NOT NULL,
+    CONSTRAINT person_box_public_check CHECK ((length(box_public) = 32)),
+    CONSTRAINT person_locale_check CHECK ((locale = ANY (ARRAY['ru'::text, 'en'::text]))),
+    CONSTRAINT person_login_name_check CHECK (((login_name = lower(login_name)) AND ((length(login_name) >= 2) AND (length(login_name) <= 64)))),
+    CONSTRAINT person_sign_public_check CHECK ((length(sign_public) = 32))
+);
+
+CREATE TABLE accord.person_wrap (
+    person uuid NOT NULL,
+    id uuid NOT NULL,
+    kind text NOT NULL,
+    wrapped bytea NOT NULL,
+    detail jsonb DEFAULT '{}'::jsonb NOT NULL,
+    CONSTRAINT person_wrap_kind_check CHECK ((kind = ANY (ARRAY['passphrase'::text, 'recovery'::text, 'passkey'::text])))
+);
+
+CREATE TABLE accord.public_document (
+    kind text NOT NULL,
+    version integer NOT NULL,
+    bytes bytea NOT NULL,
+    CONSTRAINT public_document_kind_check CHECK ((kind = ANY (ARRAY['organisations'::text, 'routing'::text])))
+);
+
+CREATE TABLE accord.request (
+    organisation uuid NOT NULL,
+    id uuid NOT NULL,
+    vault uuid NOT NULL,
+    need text NOT NULL,
+    region text,
+    urgent boolean DEFAULT false NOT NULL,
+    status text NOT NULL,
+    sealed_by text NOT NULL,
+    arrived_on date NOT NULL,
+    taken_by uuid,
+    taken_at timestamp with time zone,
+    alert_after timestamp with time zone,
+    alerted_at timestamp with time zone,
+    backup uuid,
+    outcome text,
+    CONSTRAINT request_sealed_by_check CHECK ((sealed_by = ANY (ARRAY['browser'::text, 'server'::text, 'staff'::text]))),
+    CONSTRAINT request_status_check CHECK ((status = ANY (ARRAY['received'::text, 'reading'::text, 'answered'::text, 'closed'::text, 'not-ours'::text])))
+);
+
+CREATE TABLE accord.restoration (
+    organisation uuid NOT NULL,
+    person uuid NOT NULL,
+    record bytea NOT NULL,
+    proposed_by uuid NOT NULL
+);
+
+CREATE TABLE accord.sealed_file (
+    organisation uuid NOT NULL,
+    id uuid NOT NULL,
+    folder uuid NOT NULL,
+    chain text NOT NULL,
+    chunks integer NOT NULL,
+    received integer DEFAULT 0 NOT NULL,
+    complete boolean DEFAULT false NOT NULL,
+    started_on date NOT NULL,
+    CONSTRAINT sealed_file_chain_check CHECK ((chain = ANY (ARRAY['dialogue'::text, 'internal'::text])))
+);
+
+CREATE TABLE accord.second_factor (
+    person uuid NOT NULL,
+    id uuid NOT NULL,
+    kind text NOT NULL,
+    sealed bytea,
+    credential_id text,
+    credential jsonb,
+    label text DEFAULT ''::text NOT NULL,
+    last_step bigint DEFAULT 0 NOT NULL,
+    added_on date NOT NULL,
+    used_on date,
+    CONSTRAINT second_factor_kind_check CHECK ((kind = ANY (ARRAY['totp'::text, 'passkey'::text, 'backup-code'::text])))
+);
+
+CREATE TABLE accord.session (
+    id uuid NOT NULL,
+    person uuid NOT NULL,
+    token_hash bytea NOT NULL,
+    level text NOT NULL,
+    label text DEFAULT ''::text NOT NULL,
+    started_at timestamp with time zone NOT NULL,
+    seen_at timestamp with time zone NOT NULL,
+    ended_at timestamp with time zone,
+    CONSTRAINT session_level_check CHECK ((level = ANY (ARRAY['passphrase'::text, 'full'::text])))
+);
+
+CREATE TABLE accord.vault (
+    organisation uuid NOT NULL,
+    id uuid NOT NULL,
+    purpose text NOT NULL,
+    epoch integer DEFAULT 0 NOT NULL,
+    change bigint DEFAULT 0 NOT NULL
+);
+
+CREATE TABLE accord.vault_epoch (
+    organisation uuid NOT NULL,
+    vault uuid NOT NULL,
+    epoch integer NOT NULL,
+    ladder bytea,
+    recovery bytea,
+    made_by uuid NOT NULL
+);
+
+CREATE TABLE accord.vault_grant (
+    organisation uuid NOT NULL,
+    vault uuid NOT NULL,
+    epoch integer NOT NULL,
+    person uuid NOT NULL,
+    bytes bytea NOT NULL,
+    granted_by uuid NOT NULL
+);
+
+CREATE TABLE accord.visitor_upload (
+    file uuid NOT NULL,
+    token_hash bytea NOT NULL,
+    chunks integer NOT NULL,
+    received integer DEFAULT 0 NOT NULL,
+    started_on date NOT NULL,
+    CONSTRAINT visitor_upload_chunks_check CHECK (((chunks >= 1) AND (chunks <= 512))),
+    CONSTRAINT visitor_upload_token_hash_check CHECK ((length(token_hash) = 32))
+);
+
+CREATE TABLE accord.vouching (
+    organisation uuid NOT NULL,
+    by_organisation uuid NOT NULL,
+    by_person uuid NOT NULL,
+    vouched_on date NOT NULL
+);
+
+ALTER TABLE ONLY accord.application
+    ADD CONSTRAINT application_pkey PRIMARY KEY (organisation);
+
+ALTER TABLE ONLY accord.audit
+    ADD CONSTRAINT audit_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY accord.chain_key
+    ADD CONSTRAINT chain_key_pkey PRIMARY KEY (organisation, folder, key_id, addressed_to);
+
+ALTER TABLE ONLY accord.checkpoint
+    ADD CONSTRAINT checkpoint_pkey PRIMARY KEY (organisation, vault, number);
+
+ALTER TABLE ONLY accord.cleared
+    ADD CONSTRAINT cleared_pkey PRIMARY KEY (organisation, folder, entry);
+
+ALTER TABLE ONLY accord.destruction
+    ADD CONSTRAINT destruction_pkey PRIMARY KEY (organisation, folder);
+
+ALTER TABLE ONLY accord.duty
+    ADD CONSTRAINT duty_pkey PRIMARY KEY (organisation, id);
+
+ALTER TABLE ONLY accord.entry
+    ADD CONSTRAINT entry_pkey PRIMARY KEY (organisation, folder, id);
+
+ALTER TABLE ONLY accord.folder
+    ADD CONSTRAINT folder_pkey PRIMARY KEY (organisation, id);
+
+ALTER TABLE ONLY accord.folder_share
+    ADD CONSTRAINT folder_share_pkey PRIMARY KEY (organisation, folder, with_organisation);
+
+ALTER TABLE ONLY accord.follow
+    ADD CONSTRAINT follow_pkey PRIMARY KEY (locator_hash);
+
+ALTER TABLE ONLY accord.intake_key
+    ADD CONSTRAINT intake_key_pkey PRIMARY KEY (organisation, vault);
+
+ALTER TABLE ONLY accord.invitation
+    ADD CONSTRAINT invitation_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY accord.invitation
+    ADD CONSTRAINT invitation_token_hash_key UNIQUE (token_hash);
+
+ALTER TABLE ONLY accord.letter
+    ADD CONSTRAINT letter_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY accord.membership_entry
+    ADD CONSTRAINT membership_entry_pkey PRIMARY KEY (organisation, "position");
+
+ALTER TABLE ONLY accord.membership
+    ADD CONSTRAINT membership_pkey PRIMARY KEY (organisation, person);
+
+ALTER TABLE ONLY accord.network
+    ADD CONSTRAINT network_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY accord.network
+    ADD CONSTRAINT network_singleton_key UNIQUE (singleton);
+
+ALTER TABLE ONLY accord.organisation
+    ADD CONSTRAINT organisation_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY accord.organisation_secret
+    ADD CONSTRAINT organisation_secret_pkey PRIMARY KEY (organisation, person);
+
+ALTER TABLE ONLY accord.organisation
+    ADD CONSTRAINT organisation_slug_key UNIQUE (slug);
+
+ALTER TABLE ONLY accord.performed
+    ADD CONSTRAINT performed_pkey PRIMARY KEY (person, key, action);
+
+ALTER TABLE ONLY accord.person
+    ADD CONSTRAINT person_login_name_key UNIQUE (login_name);
+
+ALTER TABLE ONLY accord.person
+    ADD CONSTRAINT person_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY accord.person_wrap
+    ADD CONSTRAINT person_wrap_pkey PRIMARY KEY (person, id);
+
+ALTER TABLE ONLY accord.public_document
+    ADD CONSTRAINT public_document_pkey PRIMARY KEY (kind, version);
+
+ALTER TABLE ONLY accord.request
+    ADD CONSTRAINT request_pkey PRIMARY KEY (organisation, id);
+
+ALTER TABLE ONLY accord.restoration
+    ADD CONSTRAINT restoration_pkey PRIMARY KEY (organisation, person);
+
+ALTER TABLE ONLY accord.sealed_file
+    ADD CONSTRAINT sealed_file_pkey PRIMARY KEY (organisation, id);
+
+ALTER TABLE ONLY accord.second_factor
+    ADD CONSTRAINT second_factor_pkey PRIMARY KEY (person, id);
+
+ALTER TABLE ONLY accord.session
+    ADD CONSTRAINT session_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY accord.session
+    ADD CONSTRAINT session_token_hash_key UNIQUE (token_hash);
+
+ALTER TABLE ONLY accord.vault_epoch
+    ADD CONSTRAINT vault_epoch_pkey PRIMARY KEY (organisation, vault, epoch);
+
+ALTER TABLE ONLY accord.vault_grant
+    ADD CONSTRAINT vault_grant_pkey PRIMARY KEY (organisation, vault, epoch, person);
+
+ALTER TABLE ONLY accord.vault
+    ADD CONSTRAINT vault_pkey PRIMARY KEY (organisation, id);
+
+ALTER TABLE ONLY accord.visitor_upload
+    ADD CONSTRAINT visitor_upload_pkey PRIMARY KEY (file);
+
+ALTER TABLE ONLY accord.vouching
+    ADD CONSTRAINT vouching_pkey PRIMARY KEY (organisation, by_organisation);
+
+CREATE INDEX entry_by_change ON accord.entry USING btree (organisation, vault, change);
+
+CREATE INDEX folder_by_change ON accord.folder USING btree (organisation, vault, change);
+
+CREATE INDEX folder_share_with ON accord.folder_share USING btree (with_organisation, with_vault, change);
+
+CREATE UNIQUE INDEX follow_folder ON accord.follow USING btree (organisation, folder);
+
+CREATE INDEX membership_person ON accord.membership USING btree (person);
+
+CREATE INDEX request_untaken ON accord.request USING btree (alert_after) WHERE ((taken_by IS NULL) AND (alerted_at IS NULL));
+
+CREATE INDEX session_person ON accord.session USING btree (person) WHERE (ended_at IS NULL);
+
+ALTER TABLE ONLY accord.application
+    ADD CONSTRAINT application_organisation_fkey FOREIGN KEY (organisation) REFERENCES accord.organisation(id);
+
+ALTER TABLE ONLY accord.membership_entry
+    ADD CONSTRAINT membership_entry_organisation_fkey FOREIGN KEY (organisation) REFERENCES accord.organisation(id);
+
+ALTER TABLE ONLY accord.membership
+    ADD CONSTRAINT membership_organisation_fkey FOREIGN KEY (organisation) REFERENCES accord.organisation(id);
+
+ALTER TABLE ONLY accord.membership
+    ADD CONSTRAINT membership_person_fkey FOREIGN KEY (person) REFERENCES accord.person(id);
+
+ALTER TABLE ONLY accord.person_wrap
+    ADD CONSTRAINT person_wrap_person_fkey FOREIGN KEY (person) REFERENCES accord.person(id);
+
+ALTER TABLE ONLY accord.second_factor
+    ADD CONSTRAINT second_factor_person_fkey FOREIGN KEY (person) REFERENCES accord.person(id);
+
+ALTER TABLE ONLY accord.session
+    ADD CONSTRAINT session_person_fkey FOREIGN KEY (person) REFERENCES accord.person(id);
+
+ALTER TABLE ONLY accord.vouching
+    ADD CONSTRAINT vouching_organisation_fkey FOREIGN KEY (organisation) REFERENCES accord.organisation(id);
+
+ALTER TABLE accord.application ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY applied_seen_by_members ON accord.organisation FOR SELECT TO accord_app USING (((state = 'applied'::text) AND (cardinality(accord.acting_organisations()) > 0)));
+
+ALTER TABLE accord.audit ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY by_code ON accord.chain_key FOR SELECT TO accord_visitor USING (((chain = 'dialogue'::text) AND accord.followed(organisation, folder)));
+
+CREATE POLICY by_code ON accord.cleared TO accord_visitor USING (accord.followed(organisation, folder)) WITH CHECK (accord.followed(organisation, folder));
+
+CREATE POLICY by_code ON accord.destruction FOR INSERT TO accord_visitor WITH CHECK (accord.followed(organisation, folder));
+
+CREATE POLICY by_code ON accord.entry FOR SELECT TO accord_visitor USING (((chain = 'dialogue'::text) AND accord.followed(organisation, folder) AND (NOT (EXISTS ( SELECT
+   FROM accord.cleared c
+  WHERE ((c.organisation = entry.organisation) AND (c.folder = entry.folder) AND (c.entry = entry.id)))))));
+
+CREATE POLICY by_code ON accord.folder FOR SELECT TO accord_visitor USING (accord.followed(organisation, id));
+
+CREATE POLICY by_code ON accord.folder_share FOR SELECT TO accord_visitor USING (accord.followed(organisation, folder));
+
+CREATE POLICY by_code ON accord.follow FOR SELECT TO accord_visitor USING ((locator_hash = accord.acting_locator()));
+
+CREATE POLICY by_code ON accord.request FOR SELECT TO accord_visitor USING (accord.followed(organisation, id));
+
+CREATE POLICY by_code ON accord.sealed_file FOR SELECT TO accord_visitor USING (((chain = 'dialogue'::text) AND accord.followed(organisation, folder)));
+
+CREATE POLICY by_code_change ON accord.folder FOR UPDATE TO accord_visitor USING (accord.followed(organisation, id)) WITH CHECK (accord.followed(organisation, id));
+
+CREATE POLICY by_id ON accord.visitor_upload TO accord_visitor USING (true) WITH CHECK (true);
+
+ALTER TABLE accord.chain_key ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE accord.checkpoint ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE accord.cleared ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY colleagues ON accord.person FOR SELECT TO accord_app USING ((EXISTS ( SELECT
+   FROM accord.membership m
+  WHERE ((m.person = person.id) AND (m.organisation = ANY (accord.acting_organisations()))))));
+
+CREATE POLICY destroy ON accord.follow FOR DELETE TO accord_visitor USING ((locator_hash = accord.acting_locator()));
+
+CREATE POLICY destroy ON accord.request FOR DELETE TO accord_visitor USING (accord.followed(organisation, id));
+
+ALTER TABLE accord.destruction ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE accord.duty ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE accord.entry ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY everyone_moves_on ON accord.vault TO accord_visitor USING (true) WITH CHECK (true);
+
+CREATE POLICY everyone_reads ON accord.intake_key FOR SELECT TO accord_app, accord_visitor USING (true);
+
+CREATE POLICY everyone_reads ON accord.network FOR SELECT USING (true);
+
+CREATE POLICY everyone_reads ON accord.public_document FOR SELECT USING (true);
+
+CREATE POLICY everyone_reads_active ON accord.organisation FOR SELECT USING ((state = 'active'::text));
+
+CREATE POLICY everyone_reads_genesis ON accord.membership_entry FOR SELECT TO accord_app, accord_visitor USING (("position" = 0));
+
+ALTER TABLE accord.folder ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE accord.folder_share ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE accord.follow ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY hand_in ON accord.chain_key FOR INSERT TO accord_visitor WITH CHECK (((chain = 'dialogue'::text) AND accord.followed(organisation, folder)));
+
+CREATE POLICY hand_in ON accord.entry FOR INSERT TO accord_visitor WITH CHECK (((chain = 'dialogue'::text) AND accord.followed(organisation, folder)));
+
+CREATE POLICY hand_in ON accord.folder FOR INSERT TO accord_visitor WITH CHECK ((accord.followed(organisation, id) AND (kind = 'request'::text) AND (NOT destroyed)));
+
+CREATE POLICY hand_in ON accord.folder_share FOR INSERT TO accord_visitor WITH CHECK ((accord.followed(organisation, folder) AND (state = 'waiting'::text)));
+
+CREATE POLICY hand_in ON accord.follow FOR INSERT TO accord_visitor WITH CHECK ((locator_hash = accord.acting_locator()));
+
+CREATE POLICY hand_in ON accord.request FOR INSERT TO accord_visitor WITH CHECK ((accord.followed(organisation, id) AND (status = 'received'::text) AND (taken_by IS NULL) AND (sealed_by <> 'staff'::text)));
+
+CREATE POLICY hand_in ON accord.sealed_file FOR INSERT TO accord_visitor WITH CHECK (((chain = 'dialogue'::text) AND accord.followed(organisation, folder)));
+
+CREATE POLICY house ON accord.application TO accord_system USING (true) WITH CHECK (true);
+
+CREATE POLICY house ON accord.audit TO accord_system USING (true) WITH CHECK (true);
+
+CREATE POLICY house ON accord.chain_key TO accord_system USING (true) WITH CHECK (true);
+
+CREATE POLICY house ON accord.checkpoint TO accord_system USING (true) WITH CHECK (true);
+
+CREATE POLICY house ON accord.cleared TO accord_system USING (true) WITH CHECK (true);
+
+CREATE POLICY house ON accord.destruction TO accord_system USING (true) WITH CHECK (true);
+
+CREATE POLICY house ON accord.duty TO accord_system USING (true) WITH CHECK (true);
+
+CREATE POLICY house ON accord.entry TO accord_system USING (true) WITH CHECK (true);
+
+CREATE POLICY house ON accord.folder TO accord_system USING (true) WITH CHECK (true);
+
+CREATE POLICY house ON accord.folder_share TO accord_system USING (true) WITH CHECK (true);
+
+CREATE POLICY house ON accord.follow TO accord_system USING (true) WITH CHECK (true);
+
+CREATE POLICY house ON accord.intake_key TO accord_system USING (true) WITH CHECK (true);
+
+CREATE POLICY house ON accord.invitation TO accord_system USING (true) WITH CHECK (true);
+
+CREATE POLICY house ON accord.letter TO accord_system USING (true) WITH CHECK (true);
+
+CREATE POLICY house ON accord.membership TO accord_system USING (true) WITH CHECK (true);
+
+CREATE POLICY house ON accord.membership_entry TO accord_system USING (true) WITH CHECK (true);
+
+CREATE POLICY house ON accord.network TO accord_system USING (true) WITH CHECK (true);
+
+CREATE POLICY house ON accord.organisation TO accord_system USING (true) WITH CHECK (true);
+
+CREATE POLICY house ON accord.organisation_secret TO accord_system USING (true) WITH CHECK (true);
+
+CREATE POLICY house ON accord.performed TO accord_system USING (true) WITH CHECK (true);
+
+CREATE POLICY house ON accord.person TO accord_system USING (true) WITH CHECK (true);
+
+CREATE POLICY house ON accord.person_wrap TO accord_system USING (true) WITH CHECK (true);
+
+CREATE POLICY house ON accord.public_document TO accord_system USING (true) WITH CHECK (true);
+
+CREATE POLICY house ON accord.request TO accord_system USING (true) WITH CHECK (true);
+
+CREATE POLICY house ON accord.restoration TO accord_system USING (true) WITH CHECK (true);
+
+CREATE POLICY house ON accord.sealed_file TO accord_system USING (true) WITH CHECK (true);
+
+CREATE POLICY house ON accord.second_factor TO accord_system USING (true) WITH CHECK (true);
+
+CREATE POLICY house ON accord.session TO accord_system USING (true) WITH CHECK (true);
+
+CREATE POLICY house ON accord.vault TO accord_system USING (true) WITH CHECK (true);
+
+CREATE POLICY house ON accord.vault_epoch TO accord_system USING (true) WITH CHECK (true);
+
+CREATE POLICY house ON accord.vault_grant TO accord_system USING (true) WITH CHECK (true);
+
+CREATE POLICY house ON accord.visitor_upload TO accord_system USING (true) WITH CHECK (true);
+
+CREATE POLICY house ON accord.vouching TO accord_system USING (true) WITH CHECK (true);
+
+ALTER TABLE accord.intake_key ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE accord.invitation ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE accord.letter ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY members_read ON accord.application FOR SELECT TO accord_app USING ((cardinality(accord.acting_organisations()) > 0));
+
+CREATE POLICY members_read ON accord.vouching FOR SELECT TO accord_app USING ((cardinality(accord.acting_organisations()) > 0));
+
+CREATE POLICY members_vouch ON accord.vouching FOR INSERT TO accord_app WITH CHECK (((by_person = accord.acting_person()) AND (by_organisation = ANY (accord.acting_organisations()))));
+
+ALTER TABLE accord.membership ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE accord.membership_entry ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE accord.network ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY office_edits ON accord.application FOR UPDATE TO accord_app USING (accord.acting_for_office());
+
+CREATE POLICY office_edits ON accord.network FOR UPDATE TO accord_app USING (accord.acting_for_office());
+
+CREATE POLICY office_writes ON accord.public_document FOR INSERT TO accord_app WITH CHECK (accord.acting_for_office());
+
+ALTER TABLE accord.organisation ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE accord.organisation_secret ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY own ON accord.performed TO accord_app USING ((person = accord.acting_person())) WITH CHECK ((person = accord.acting_person()));
+
+CREATE POLICY own_lines ON accord.audit TO accord_app USING ((person = accord.acting_person()));
+
+CREATE POLICY own_or_office ON accord.organisation TO accord_app USING (((id = ANY (accord.acting_organisations())) OR accord.acting_for_office())) WITH CHECK (((id = ANY (accord.acting_organisations())) OR accord.acting_for_office()));
+
+CREATE POLICY own_organisation ON accord.chain_key TO accord_app USING ((organisation = ANY (accord.acting_organisations()))) WITH CHECK ((organisation = ANY (accord.acting_organisations())));
+
+CREATE POLICY own_organisation ON accord.checkpoint TO accord_app USING ((organisation = ANY (accord.acting_organisations()))) WITH CHECK ((organisation = ANY (accord.acting_organisations())));
+
+CREATE POLICY own_organisation ON accord.cleared TO accord_app USING ((organisation = ANY (accord.acting_organisations()))) WITH CHECK ((organisation = ANY (accord.acting_organisations())));
+
+CREATE POLICY own_organisation ON accord.destruction TO accord_app USING ((organisation = ANY (accord.acting_organisations()))) WITH CHECK ((organisation = ANY (accord.acting_organisations())));
+
+CREATE POLICY own_organisation ON accord.duty TO accord_app USING ((organisation = ANY (accord.acting_organisations()))) WITH CHECK ((organisation = ANY (accord.acting_organisations())));
+
+CREATE POLICY own_organisation ON accord.entry TO accord_app USING ((organisation = ANY (accord.acting_organisations()))) WITH CHECK ((organisation = ANY (accord.acting_organisations())));
+
+CREATE POLICY own_organisation ON accord.folder TO accord_app USING ((organisation = ANY (accord.acting_organisations()))) WITH CHECK ((organisation = ANY (accord.acting_organisations())));
+
+CREATE POLICY own_organisation ON accord.folder_share TO accord_app USING ((organisation = ANY (accord.acting_organisations()))) WITH CHECK ((organisation = ANY (accord.acting_organisations())));
+
+CREATE POLICY own_organisation ON accord.follow TO accord_app USING ((organisation = ANY (accord.acting_organisations()))) WITH CHECK ((organisation = ANY (accord.acting_organisations())));
+
+CREATE POLICY own_organisation ON accord.intake_key TO accord_app USING ((organisation = ANY (accord.acting_organisations()))) WITH CHECK ((organisation = ANY (accord.acting_organisations())));
+
+CREATE POLICY own_organisation ON accord.invitation TO accord_app USING ((organisation = ANY (accord.acting_organisations()))) WITH CHECK ((organisation = ANY (accord.acting_organisations())));
+
+CREATE POLICY own_organisation ON accord.membership TO accord_app USING (((organisation = ANY (accord.acting_organisations())) OR (person = accord.acting_person()))) WITH CHECK ((organisation = ANY (accord.acting_organisations())));
+
+CREATE POLICY own_organisation ON accord.membership_entry TO accord_app USING ((organisation = ANY (accord.acting_organisations()))) WITH CHECK ((organisation = ANY (accord.acting_organisations())));
+
+CREATE POLICY own_organisation ON accord.organisation_secret TO accord_app USING ((organisation = ANY (accord.acting_organisations()))) WITH CHECK ((organisation = ANY (accord.acting_organisations())));
+
+CREATE POLICY own_organisation ON accord.request TO accord_app USING ((organisation = ANY (accord.acting_organisations()))) WITH CHECK ((organisation = ANY (accord.acting_organisations())));
+
+CREATE POLICY own_organisation ON accord.restoration TO accord_app USING ((organisation = ANY (accord.acting_organisations()))) WITH CHECK ((organisation = ANY (accord.acting_organisations())));
+
+CREATE POLICY own_organisation ON accord.sealed_file TO accord_app USING ((organisation = ANY (accord.acting_organisations()))) WITH CHECK ((organisation = ANY (accord.acting_organisations())));
+
+CREATE POLICY own_organisation ON accord.vault TO accord_app USING ((organisation = ANY (accord.acting_organisations()))) WITH CHECK ((organisation = ANY (accord.acting_organisations())));
+
+CREATE POLICY own_organisation ON accord.vault_epoch TO accord_app USING ((organisation = ANY (accord.acting_organisations()))) WITH CHECK ((organisation = ANY (accord.acting_organisations())));
+
+CREATE POLICY own_organisation ON accord.vault_grant TO accord_app USING ((organisation = ANY (accord.acting_organisations()))) WITH CHECK ((organisation = ANY (accord.acting_organisations())));
+
+ALTER TABLE accord.performed ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE accord.person ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE accord.person_wrap ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE accord.public_document ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE accord.request ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE accord.restoration ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE accord.sealed_file ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE accord.second_factor ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY self ON accord.person TO accord_app USING ((id = accord.acting_person())) WITH CHECK ((id = accord.acting_person()));
+
+CREATE POLICY self ON accord.person_wrap TO accord_app USING ((person = accord.acting_person())) WITH CHECK ((person = accord.acting_person()));
+
+CREATE POLICY self ON accord.second_factor TO accord_app USING ((person = accord.acting_person())) WITH CHECK ((person = accord.acting_person()));
+
+CREATE POLICY self ON accord.session TO accord_app USING ((person = accord.acting_person())) WITH CHECK ((person = accord.acting_person()));
+
+ALTER TABLE accord.session ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY shared_with_us ON accord.chain_key FOR SELECT TO accord_app USING ((EXISTS ( SELECT
+   FROM accord.folder_share s
+  WHERE ((s.organisation = chain_key.organisation) AND (s.folder = chain_key.folder) AND (s.with_organisation = ANY (accord.acting_organisations())) AND (s.state = 'open'::text)))));
+
+CREATE POLICY shared_with_us ON accord.entry TO accord_app USING ((EXISTS ( SELECT
+   FROM accord.folder_share s
+  WHERE ((s.organisation = entry.organisation) AND (s.folder = entry.folder) AND (s.with_organisation = ANY (accord.acting_organisations())) AND (s.state = 'open'::text))))) WITH CHECK ((EXISTS ( SELECT
+   FROM accord.folder_share s
+  WHERE ((s.organisation = entry.organisation) AND (s.folder = entry.folder) AND (s.with_organisation = ANY (accord.acting_organisations())) AND (s.state = 'open'::text)))));
+
+CREATE POLICY shared_with_us ON accord.folder FOR SELECT TO accord_app USING ((EXISTS ( SELECT
+   FROM accord.folder_share s
+  WHERE ((s.organisation = folder.organisation) AND (s.folder = folder.id) AND (s.with_organisation = ANY (accord.acting_organisations())) AND (s.state = 'open'::text)))));
+
+CREATE POLICY shared_with_us ON accord.folder_share FOR SELECT TO accord_app USING (((with_organisation = ANY (accord.acting_organisations())) AND (state = 'open'::text)));
+
+CREATE POLICY shared_with_us ON accord.request TO accord_app USING ((EXISTS ( SELECT
+   FROM accord.folder_share s
+  WHERE ((s.organisation = request.organisation) AND (s.folder = request.id) AND (s.with_organisation = ANY (accord.acting_organisations())) AND (s.state = 'open'::text)))));
+
+CREATE POLICY shared_with_us ON accord.sealed_file FOR SELECT TO accord_app USING ((EXISTS ( SELECT
+   FROM accord.folder_share s
+  WHERE ((s.organisation = sealed_file.organisation) AND (s.folder = sealed_file.folder) AND (s.with_organisation = ANY (accord.acting_organisations())) AND (s.state = 'open'::text)))));
+
+ALTER TABLE accord.vault ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE accord.vault_epoch ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE accord.vault_grant ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE accord.visitor_upload ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE accord.vouching ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY write_own ON accord.audit FOR INSERT TO accord_app WITH CHECK ((person = accord.acting_person()));
+
+GRANT USAGE ON SCHEMA accord TO accord_app;
+GRANT USAGE ON SCHEMA accord TO accord_visitor;
+GRANT USAGE ON SCHEMA accord TO accord_system;
+
+REVOKE ALL ON FUNCTION accord.destroy_followed(at_organisation uuid, at_folder uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION accord.destroy_followed(at_organisation uuid, at_folder uuid) TO accord_visitor;
+
+REVOKE ALL ON FUNCTION accord.end_sessions_of(colleague uuid, in_organisation uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION accord.end_sessions_of(colleague uuid, in_organisation uuid) TO accord_app;
+
+REVOKE ALL ON FUNCTION accord.next_change(in_organisation uuid, in_vault uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION accord.next_change(in_organisation uuid, in_vault uuid) TO accord_app;
+GRANT ALL ON FUNCTION accord.next_change(in_organisation uuid, in_vault uuid) TO accord_visitor;
+GRANT ALL ON FUNCTION accord.next_change(in_organisation uuid, in_vault uuid) TO accord_system;
+
+REVOKE ALL ON FUNCTION accord.queue_job(task text, payload json, job_key text, run_at timestamp with time zone) FROM PUBLIC;
+GRANT ALL ON FUNCTION accord.queue_job(task text, payload json, job_key text, run_at timestamp with time zone) TO accord_app;
+GRANT ALL ON FUNCTION accord.queue_job(task text, payload json, job_key text, run_at timestamp with time zone) TO accord_visitor;
+GRANT ALL ON FUNCTION accord.queue_job(task text, payload json, job_key text, run_at timestamp with time zone) TO accord_system;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE accord.application TO accord_system;
+GRANT SELECT,UPDATE ON TABLE accord.application TO accord_app;
+
+GRANT SELECT,INSERT ON TABLE accord.audit TO accord_app;
+GRANT SELECT,INSERT,DELETE ON TABLE accord.audit TO accord_system;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE accord.chain_key TO accord_app;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE accord.chain_key TO accord_system;
+GRANT SELECT,INSERT ON TABLE accord.chain_key TO accord_visitor;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE accord.checkpoint TO accord_app;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE accord.checkpoint TO accord_system;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE accord.cleared TO accord_app;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE accord.cleared TO accord_system;
+GRANT SELECT,INSERT ON TABLE accord.cleared TO accord_visitor;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE accord.destruction TO accord_app;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE accord.destruction TO accord_system;
+GRANT INSERT ON TABLE accord.destruction TO accord_visitor;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE accord.duty TO accord_app;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE accord.duty TO accord_system;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE accord.entry TO accord_app;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE accord.entry TO accord_system;
+GRANT SELECT,INSERT ON TABLE accord.entry TO accord_visitor;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE accord.folder TO accord_app;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE accord.folder TO accord_system;
+GRANT SELECT,INSERT ON TABLE accord.folder TO accord_visitor;
+
+GRANT UPDATE(cover) ON TABLE accord.folder TO accord_visitor;
+
+GRANT UPDATE(cover_change) ON TABLE accord.folder TO accord_visitor;
+
+GRANT UPDATE(change) ON TABLE accord.folder TO accord_visitor;
+
+GRANT UPDATE(destroyed) ON TABLE accord.folder TO accord_visitor;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE accord.folder_share TO accord_app;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE accord.folder_share TO accord_system;
+GRANT SELECT,INSERT ON TABLE accord.folder_share TO accord_visitor;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE accord.follow TO accord_app;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE accord.follow TO accord_system;
+GRANT SELECT,INSERT,DELETE ON TABLE accord.follow TO accord_visitor;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE accord.intake_key TO accord_app;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE accord.intake_key TO accord_system;
+GRANT SELECT ON TABLE accord.intake_key TO accord_visitor;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE accord.invitation TO accord_system;
+GRANT SELECT,INSERT,UPDATE ON TABLE accord.invitation TO accord_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE accord.letter TO accord_system;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE accord.membership TO accord_system;
+GRANT SELECT,INSERT,UPDATE ON TABLE accord.membership TO accord_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE accord.membership_entry TO accord_system;
+GRANT SELECT,INSERT ON TABLE accord.membership_entry TO accord_app;
+GRANT SELECT ON TABLE accord.membership_entry TO accord_visitor;
+
+GRANT SELECT,UPDATE ON TABLE accord.network TO accord_app;
+GRANT SELECT ON TABLE accord.network TO accord_visitor;
+GRANT SELECT,INSERT,UPDATE ON TABLE accord.network TO accord_system;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE accord.organisation TO accord_app;
+GRANT SELECT ON TABLE accord.organisation TO accord_visitor;
+GRANT SELECT,INSERT,UPDATE ON TABLE accord.organisation TO accord_system;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE accord.organisation_secret TO accord_app;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE accord.organisation_secret TO accord_system;
+
+GRANT SELECT,INSERT ON TABLE accord.performed TO accord_app;
+GRANT SELECT,DELETE ON TABLE accord.performed TO accord_system;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE accord.person TO accord_system;
+GRANT SELECT,UPDATE ON TABLE accord.person TO accord_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE accord.person_wrap TO accord_system;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE accord.person_wrap TO accord_app;
+
+GRANT SELECT,INSERT ON TABLE accord.public_document TO accord_app;
+GRANT SELECT ON TABLE accord.public_document TO accord_visitor;
+GRANT SELECT,INSERT ON TABLE accord.public_document TO accord_system;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE accord.request TO accord_app;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE accord.request TO accord_system;
+GRANT SELECT,INSERT,DELETE ON TABLE accord.request TO accord_visitor;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE accord.restoration TO accord_app;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE accord.restoration TO accord_system;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE accord.sealed_file TO accord_app;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE accord.sealed_file TO accord_system;
+GRANT SELECT,INSERT ON TABLE accord.sealed_file TO accord_visitor;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE accord.second_factor TO accord_system;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE accord.second_factor TO accord_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE accord.session TO accord_system;
+GRANT SELECT,UPDATE ON TABLE accord.session TO accord_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE accord.vault TO accord_app;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE accord.vault TO accord_system;
+
+GRANT SELECT(organisation) ON TABLE accord.vault TO accord_visitor;
+
+GRANT SELECT(id) ON TABLE accord.vault TO accord_visitor;
+
+GRANT SELECT(change),UPDATE(change) ON TABLE accord.vault TO accord_visitor;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE accord.vault_epoch TO accord_app;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE accord.vault_epoch TO accord_system;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE accord.vault_grant TO accord_app;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE accord.vault_grant TO accord_system;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE accord.visitor_upload TO accord_visitor;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE accord.visitor_upload TO accord_system;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE accord.vouching TO accord_system;
+GRANT SELECT,INSERT ON TABLE accord.vouching TO accord_app;
