@@ -61,6 +61,10 @@ create table accord.person (
   sign_public bytea not null check (length(sign_public) = 32),
   -- X25519 and Ed25519 secrets under the person's master key
   sealed_pairs bytea not null,
+  -- hash of a tag that follows from the account secret: a known device has a budget of tries of its own
+  device_tag bytea not null check (length(device_tag) = 32),
+  -- whoever signs with its secret half holds the printed recovery code
+  recovery_public bytea check (length(recovery_public) = 32),
   second_factor_required boolean not null default true,
   printed_sheet_kept boolean not null default false,
   joined_on date not null
@@ -71,8 +75,8 @@ create table accord.person_wrap (
   id uuid not null,
   kind text not null check (kind in ('passphrase', 'recovery', 'passkey')),
   wrapped bytea not null,
-  -- public parameters and the recovery code's verifier; nothing that opens
-  detail jsonb not null default '{}',
+  -- the passkey that opens it
+  credential_id text,
   primary key (person, id)
 );
 create table accord.second_factor (
@@ -126,18 +130,43 @@ create table accord.membership_entry (
 );
 
 create table accord.invitation (
+  -- for `first-start` and `organisation`: the id that the organisation will have
   organisation uuid not null,
   id uuid primary key,
-  kind text not null check (kind in ('first-start', 'member', 'organisation')),
+  -- `rekey`: a colleague lets somebody who lost every key begin anew
+  kind text not null check (kind in ('first-start', 'member', 'organisation', 'rekey')),
   token_hash bytea not null unique,
   invited_by uuid,
+  invited_by_organisation uuid,
+  for_person uuid,
   note text not null default '',
   coordinator boolean not null default false,
   programmes text[] not null default '{}',
   expires_at timestamptz not null,
   withdrawn_at timestamptz,
   accepted_by uuid,
-  accepted_at timestamptz
+  accepted_at timestamptz,
+  -- the newcomer's signature over organisation, invitation and their public keys
+  acceptance bytea,
+  -- the membership log names the newcomer (or the new keys): nothing is left to do
+  settled boolean not null default false
+);
+create index invitation_by on accord.invitation (organisation) where not settled;
+-- Keys a person made anew after losing them all; they count once the membership log names them.
+create table accord.new_keys (
+  invitation uuid primary key,
+  person uuid not null,
+  account jsonb not null
+);
+-- What all members see of one another's keys and standing: recovered by code, suspended, restored …
+create table accord.member_notice (
+  organisation uuid not null,
+  id uuid not null,
+  kind text not null check (kind in ('recovered', 'rekeyed', 'suspended', 'restored', 'removed')),
+  person uuid not null,
+  by_person uuid,
+  on_date date not null,
+  primary key (organisation, id)
 );
 
 create table accord.application (
@@ -159,7 +188,8 @@ create table accord.vouching (
 do $$
 declare t text;
 begin
-  foreach t in array array['person', 'person_wrap', 'second_factor', 'session', 'membership', 'membership_entry', 'invitation', 'application', 'vouching'] loop
+  foreach t in array array['person', 'person_wrap', 'second_factor', 'session', 'membership', 'membership_entry', 'invitation',
+    'application', 'vouching', 'new_keys', 'member_notice'] loop
     execute format('alter table accord.%I enable row level security', t);
     execute format('create policy house on accord.%I to accord_system using (true) with check (true)', t);
     execute format('grant select, insert, update, delete on accord.%I to accord_system', t);
@@ -169,7 +199,9 @@ end $$;
 create policy self on accord.person to accord_app using (id = accord.acting_person()) with check (id = accord.acting_person());
 create policy colleagues on accord.person for select to accord_app
   using (exists (select from accord.membership m where m.person = person.id and m.organisation = any (accord.acting_organisations())));
-grant select, update on accord.person to accord_app;
+-- Of a colleague: who they are and their public keys, never what their passphrase opens.
+grant select (id, login_name, display_name, locale, box_public, sign_public, second_factor_required, printed_sheet_kept, joined_on),
+  update (display_name, locale, opaque_record, device_tag, recovery_public, printed_sheet_kept) on accord.person to accord_app;
 create policy self on accord.person_wrap to accord_app using (person = accord.acting_person()) with check (person = accord.acting_person());
 grant select, insert, update, delete on accord.person_wrap to accord_app;
 create policy self on accord.second_factor to accord_app using (person = accord.acting_person()) with check (person = accord.acting_person());
@@ -195,5 +227,8 @@ create policy members_read on accord.vouching for select to accord_app using (ca
 create policy members_vouch on accord.vouching for insert to accord_app
   with check (by_person = accord.acting_person() and by_organisation = any (accord.acting_organisations()));
 grant select, insert on accord.vouching to accord_app;
+create policy own_organisation on accord.member_notice to accord_app
+  using (organisation = any (accord.acting_organisations())) with check (organisation = any (accord.acting_organisations()));
+grant select, insert on accord.member_notice to accord_app;
 create policy applied_seen_by_members on accord.organisation for select to accord_app
   using (state = 'applied' and cardinality(accord.acting_organisations()) > 0);

@@ -1,5 +1,5 @@
 import type { Handle, HandleServerError } from '@sveltejs/kit/hooks';
-import { visitor } from '#platform/action/index.ts';
+import { findActor } from '#programmes/members/index.ts';
 import { chooseLocale, isLocale } from '#platform/locale.ts';
 import { inLocale } from '#platform/reader-locale.ts';
 import { runtime } from '#platform/runtime.ts';
@@ -12,7 +12,7 @@ export const handle: Handle = async ({ event, resolve }) => {
 	const first = event.url.pathname.split('/')[1] ?? '';
 	const locale = isLocale(first) ? first : chooseLocale(event.request.headers.get('accept-language'));
 	event.locals.locale = locale;
-	event.locals.actor = visitor;
+	event.locals.actor = await findActor(runtime(), event.cookies.get('accord_session'));
 	const larger = event.url.searchParams.get('type') === 'large';
 	const htmlAttributes = `lang="${locale}"${larger ? ' data-type="large"' : ''}`;
 	const response = await inLocale(locale, () =>

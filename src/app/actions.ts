@@ -1,6 +1,12 @@
 import type { AnyAction } from '#platform/action/index.ts';
+import * as members from '#programmes/members/index.ts';
 
-const rooms: readonly Readonly<Record<string, AnyAction>>[] = [];
+const rooms: readonly Readonly<Record<string, AnyAction>>[] = [members.actions];
+
+/** Signing in and beginning: served at an address of their own, which puts a session's token into the cookie. */
+export const sessionActions: ReadonlyMap<string, AnyAction> = new Map(
+	Object.values<AnyAction>(members.sessionActions).map((declared) => [declared.name, declared]),
+);
 
 /** Every action by name, gathered from the doors of the rooms. */
 export const actions: ReadonlyMap<string, AnyAction> = new Map(

@@ -29,6 +29,7 @@ export async function composeRuntime(
 		log,
 		metrics: makeMetrics(),
 		keys: await readServerKeys(config.dataDir),
+		held: new Map(),
 		now: more.now ?? (() => new Date()),
 	};
 	holdRuntime(runtime);

@@ -20,6 +20,8 @@ export interface Runtime {
 	readonly log: Log;
 	readonly metrics: Metrics;
 	readonly keys: ServerKeys;
+	/** What rooms keep in memory, by name; asked through `held.ts`. */
+	readonly held: Map<string, unknown>;
 	/** The clock, so that tests can set it. */
 	readonly now: () => Date;
 }

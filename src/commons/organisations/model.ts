@@ -1,3 +1,5 @@
+import { z } from 'zod';
+
 /** A text in both languages. */
 export interface InBoth {
 	readonly ru: string;
@@ -34,3 +36,29 @@ export interface Organisation {
 	readonly signPublic: Uint8Array | undefined;
 	readonly recoveryPublic: Uint8Array | undefined;
 }
+
+const line = (most: number) => z.string().trim().max(most);
+const either = (most: number) =>
+	z
+		.strictObject({ ru: line(most).default(''), en: line(most).default('') })
+		.refine(({ ru, en }) => ru !== '' || en !== '');
+
+/** A code of ISO 3166-2, for example `RU-MOW`; whether the country has it, the country pack knows. */
+export const regionCode = z.string().regex(/^[A-Z]{2}-[A-Z0-9]{1,3}$/);
+
+/** What is asked of an organisation when it begins. */
+export const organisationFacts = z.strictObject({
+	name: either(200),
+	town: either(120),
+	region: regionCode,
+	telephone: line(40).default(''),
+});
+export type OrganisationFacts = z.output<typeof organisationFacts>;
+
+/** What is asked of a network on its first start. */
+export const networkFacts = z.strictObject({
+	name: either(200),
+	telephone: line(40).default(''),
+	postalAddress: z.strictObject({ ru: line(300).default(''), en: line(300).default('') }),
+});
+export type NetworkFacts = z.output<typeof networkFacts>;

@@ -3,6 +3,7 @@ import type { Locale } from '#platform/locale.ts';
 import type { Network, Organisation } from './model.ts';
 import type { NetworkTable, OrganisationTable } from './tables.ts';
 import type { Selectable } from 'kysely';
+import { slugOf } from './slug.ts';
 
 /** The network of this installation; undefined before the first start is completed. */
 export async function findNetwork(tx: Tx): Promise<Network | undefined> {
@@ -26,6 +27,27 @@ export async function findOrganisationBySlug(tx: Tx, slug: string): Promise<Orga
 		.where('state', '=', 'active')
 		.executeTakeFirst();
 	return row && toOrganisation(row);
+}
+
+/** An organisation in whatever state, if the transaction's actor may see it. */
+export async function findOrganisation(tx: Tx, id: string): Promise<Organisation | undefined> {
+	const row = await tx.selectFrom('organisation').selectAll().where('id', '=', id).executeTakeFirst();
+	return row && toOrganisation(row);
+}
+
+/** A free address for a new organisation of that name: `memorial`, else `memorial-2`, … Runs as the house. */
+export async function findFreeSlug(tx: Tx, name: string): Promise<string> {
+	const wanted = slugOf(name);
+	const rows = await tx
+		.selectFrom('organisation')
+		.select('slug')
+		.where('slug', 'like', `${wanted}%`)
+		.execute();
+	const taken = new Set(rows.map(({ slug }) => slug));
+	if (!taken.has(wanted)) return wanted;
+	let number = 2;
+	while (taken.has(`${wanted}-${number}`)) number += 1;
+	return `${wanted}-${number}`;
 }
 
 function toNetwork(row: Selectable<NetworkTable>): Network {

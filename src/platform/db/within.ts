@@ -18,6 +18,21 @@ export async function within<T>(db: Db, actor: Actor, work: (tx: Tx) => Promise<
 	});
 }
 
+/**
+ * Goes on as the house within the same transaction, and back: for the steps by which somebody who has no
+ * standing yet gets one (signing in, joining). A second transaction would need a second connection, and
+ * many at once would wait for one another for ever.
+ */
+export async function asHouse<T>(tx: Tx, work: () => Promise<T>): Promise<T> {
+	const before = await sql<{ role: string }>`select current_user as role`.execute(tx);
+	const role = before.rows[0]?.role ?? '';
+	if (!/^accord_(app|visitor|system)$/.test(role)) throw new Error('asHouse is called inside `within`');
+	await sql.raw('set local role accord_system').execute(tx);
+	const value = await work();
+	await sql.raw(`set local role ${role}`).execute(tx);
+	return value;
+}
+
 function settingsOf(actor: Actor): string {
 	const shaped = (value: string, shape: RegExp): string => {
 		if (!shape.test(value)) throw new Error('An identifier of the actor has not the shape of one');

@@ -1,6 +1,6 @@
 import { json } from '@sveltejs/kit';
 import { z } from 'zod';
-import { actions } from '#app/actions.ts';
+import { actions, sessionActions } from '#app/actions.ts';
 import { perform } from '#platform/action/index.ts';
 import { refuse, type Refusal } from '#platform/result.ts';
 import { runtime } from '#platform/runtime.ts';
@@ -11,7 +11,8 @@ const key = z.uuid().optional().catch(undefined);
 /** The one door of all actions: find, perform, answer with the value or the named refusal. */
 export const POST: RequestHandler = async ({ params, request, locals }) => {
 	const declared = actions.get(params.name);
-	if (declared === undefined) return json(refuse('action.unknown'), { status: 404 });
+	if (declared === undefined || sessionActions.has(params.name))
+		return json(refuse('action.unknown'), { status: 404 });
 	let given: unknown;
 	try {
 		given = await request.json();

@@ -1,0 +1,13 @@
+/** Everything people may do about themselves, their colleagues and their organisations. */
+export { acceptInvitation, readInvitation } from './actions/accept.ts';
+export { beginNetwork, beginOrganisation, startAccount } from './actions/begin.ts';
+export {
+	changePassphrase,
+	keepPrintedSheet,
+	myKeys,
+	startPassphrase,
+	whoAmI,
+} from './actions/own-account.ts';
+export { enrolAuthenticator, giveNumber, makeBackupCodes, removeFactor } from './actions/second-factor.ts';
+export { endSession, listMySessions } from './actions/sessions.ts';
+export { finishSignIn, signOut, startSignIn } from './actions/sign-in.ts';

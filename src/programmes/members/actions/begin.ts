@@ -1,0 +1,172 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import { z } from 'zod';
+import {
+	findFreeSlug,
+	findNetwork,
+	networkFacts,
+	organisationFacts,
+	type OrganisationFacts,
+} from '#commons/organisations/index.ts';
+import { action, everyone, type Doing } from '#platform/action/index.ts';
+import { asHouse } from '#platform/db/within.ts';
+import { announce } from '#platform/live/bus.ts';
+import { refuse } from '#platform/result.ts';
+import { server } from '@serenity-kit/opaque';
+import { ok } from '#platform/result.ts';
+import { openInvitation } from '../invitations.ts';
+import { deviceLabel, loginName, newAccount, opaqueMessage, secretToken } from '../model/account.ts';
+import { roles } from '../model/membership.ts';
+import { beginPerson } from '../new-person.ts';
+import { opaqueSetup } from '../opaque-setup.ts';
+import { updateInvitationAccepted } from '../store/invitation.ts';
+import { insertMembership } from '../store/membership.ts';
+import { findPersonByLoginName } from '../store/person.ts';
+
+const holder = everyone<unknown>('whoever holds the secret of an invitation that still holds');
+
+/** First half of making a passphrase: blinded, so the server never learns it. */
+export const startAccount = action({
+	name: 'members.startAccount',
+	input: z.strictObject({ token: secretToken, loginName, registrationRequest: opaqueMessage }),
+	access: holder,
+	async run({ tx, now, runtime }, input) {
+		const serverSetup = await opaqueSetup(runtime);
+		return asHouse(tx, async () => {
+			const invitation = await openInvitation(tx, input.token, now, [
+				'first-start',
+				'organisation',
+				'member',
+			]);
+			if (!invitation.ok) return invitation;
+			if (await findPersonByLoginName(tx, input.loginName)) {
+				return refuse('login-name.taken', { field: 'loginName' });
+			}
+			const { registrationResponse } = server.createRegistrationResponse({
+				serverSetup,
+				userIdentifier: input.loginName,
+				registrationRequest: input.registrationRequest,
+			});
+			return ok({ registrationResponse });
+		});
+	},
+});
+
+const founding = {
+	token: secretToken,
+	account: newAccount,
+	roles: roles.default([]),
+	label: deviceLabel,
+	organisation: organisationFacts,
+};
+
+/** The first start: the network, its office, and the office's first coordinator, at once or not at all. */
+export const beginNetwork = action({
+	name: 'members.beginNetwork',
+	input: z.strictObject({ ...founding, network: networkFacts }),
+	access: holder,
+	run: (doing, input) =>
+		asHouse(doing.tx, async () => {
+			const { tx, now } = doing;
+			const invitation = await openInvitation(tx, input.token, now, ['first-start']);
+			if (!invitation.ok) return invitation;
+			if (await findNetwork(tx)) return refuse('network.exists');
+			const { organisation, id } = invitation.value;
+			await insertOrganisation(doing, organisation, input.organisation, true);
+			await tx
+				.insertInto('network')
+				.values({
+					id: randomUUID(),
+					name_ru: input.network.name.ru,
+					name_en: input.network.name.en,
+					telephone: input.network.telephone,
+					postal_address_ru: input.network.postalAddress.ru,
+					postal_address_en: input.network.postalAddress.en,
+					follow_salt: randomBytes(16),
+					office: organisation,
+				})
+				.execute();
+			return foundBy(doing, organisation, id, input);
+		}),
+});
+
+/** An organisation that was invited, or applied and was admitted, begins: its facts and its first coordinator. */
+export const beginOrganisation = action({
+	name: 'members.beginOrganisation',
+	input: z.strictObject(founding),
+	access: holder,
+	run: (doing, input) =>
+		asHouse(doing.tx, async () => {
+			const { tx, now } = doing;
+			const invitation = await openInvitation(tx, input.token, now, ['organisation']);
+			if (!invitation.ok) return invitation;
+			const { organisation, id } = invitation.value;
+			await insertOrganisation(doing, organisation, input.organisation, false);
+			return foundBy(doing, organisation, id, input);
+		}),
+});
+
+async function insertOrganisation(
+	{ tx, now }: Doing,
+	id: string,
+	facts: OrganisationFacts,
+	office: boolean,
+): Promise<void> {
+	const known = {
+		name_ru: facts.name.ru,
+		name_en: facts.name.en,
+		town_ru: facts.town.ru,
+		town_en: facts.town.en,
+		region: facts.region,
+		telephone: facts.telephone,
+		state: 'active' as const,
+	};
+	const applied = await tx
+		.updateTable('organisation')
+		.set(known)
+		.where('id', '=', id)
+		.where('state', '=', 'applied')
+		.executeTakeFirst();
+	if (applied.numUpdatedRows > 0n) {
+		// The contact was asked for the application alone.
+		await tx.deleteFrom('application').where('organisation', '=', id).execute();
+		return;
+	}
+	await tx
+		.insertInto('organisation')
+		.values({
+			id,
+			...known,
+			slug: await findFreeSlug(tx, facts.name.en || facts.name.ru),
+			office,
+			genesis_hash: null,
+			sign_public: null,
+			recovery_public: null,
+			joined_on: now.toISOString().slice(0, 10),
+		})
+		.execute();
+}
+
+async function foundBy(
+	doing: Doing,
+	organisation: string,
+	invitation: string,
+	input: { account: z.output<typeof newAccount>; roles: string[]; label: string },
+) {
+	const { tx, now } = doing;
+	const begun = await beginPerson(doing, input.account, input.label);
+	if (!begun.ok) return begun;
+	const { person } = input.account;
+	await insertMembership(tx, {
+		organisation,
+		person,
+		coordinator: true,
+		programmes: input.roles,
+		professional_status: 'none',
+		register_number: '',
+		state: 'active',
+		last_seen_on: now.toISOString().slice(0, 10),
+	});
+	await updateInvitationAccepted(tx, invitation, { by: person, at: now, settled: true });
+	await announce(tx, { kind: 'pages', tags: ['organisations', 'network'] });
+	return ok({ ...begun.value, organisation });
+}

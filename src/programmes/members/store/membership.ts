@@ -1,0 +1,63 @@
+import type { Insertable, Selectable } from 'kysely';
+import type { Tx } from '#platform/db/database.ts';
+import type { MembershipTable } from '../tables.ts';
+
+/** The memberships by which a person acts: active ones in active organisations. */
+export function listActing(tx: Tx, person: string) {
+	return tx
+		.selectFrom('membership')
+		.innerJoin('organisation', 'organisation.id', 'membership.organisation')
+		.select([
+			'membership.organisation',
+			'organisation.office',
+			'membership.coordinator',
+			'membership.programmes',
+		])
+		.where('membership.person', '=', person)
+		.where('membership.state', '=', 'active')
+		.where('organisation.state', '=', 'active')
+		.execute();
+}
+
+export function findMembership(
+	tx: Tx,
+	organisation: string,
+	person: string,
+): Promise<Selectable<MembershipTable> | undefined> {
+	return tx
+		.selectFrom('membership')
+		.selectAll()
+		.where('organisation', '=', organisation)
+		.where('person', '=', person)
+		.executeTakeFirst();
+}
+
+export async function insertMembership(tx: Tx, row: Insertable<MembershipTable>): Promise<void> {
+	await tx.insertInto('membership').values(row).execute();
+}
+
+export async function updateLastSeen(tx: Tx, person: string, day: string): Promise<void> {
+	await tx.updateTable('membership').set({ last_seen_on: day }).where('person', '=', person).execute();
+}
+
+/** Members of an organisation with what colleagues may know of them. */
+export function listMembers(tx: Tx, organisation: string) {
+	return tx
+		.selectFrom('membership')
+		.innerJoin('person', 'person.id', 'membership.person')
+		.select([
+			'person.id',
+			'person.login_name',
+			'person.display_name',
+			'membership.coordinator',
+			'membership.programmes',
+			'membership.professional_status',
+			'membership.register_number',
+			'membership.state',
+			'membership.last_seen_on',
+		])
+		.where('membership.organisation', '=', organisation)
+		.orderBy('membership.state')
+		.orderBy('person.display_name')
+		.execute();
+}
