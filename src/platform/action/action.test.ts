@@ -29,6 +29,7 @@ beforeAll(() => {
 		log: makeLog(() => undefined),
 		metrics: makeMetrics(),
 		keys: keysFrom(Buffer.alloc(32)),
+		held: new Map(),
 		now: () => new Date('2026-11-23T12:00:00Z'),
 	};
 });
