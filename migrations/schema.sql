@@ -181,6 +181,8 @@ CREATE TABLE accord.invitation (
     kind text NOT NULL,
     token_hash bytea NOT NULL,
     invited_by uuid,
+    invited_by_organisation uuid,
+    for_person uuid,
     note text DEFAULT ''::text NOT NULL,
     coordinator boolean DEFAULT false NOT NULL,
     programmes text[] DEFAULT '{}'::text[] NOT NULL,
@@ -188,7 +190,9 @@ CREATE TABLE accord.invitation (
     withdrawn_at timestamp with time zone,
     accepted_by uuid,
     accepted_at timestamp with time zone,
-    CONSTRAINT invitation_kind_check CHECK ((kind = ANY (ARRAY['first-start'::text, 'member'::text, 'organisation'::text])))
+    acceptance bytea,
+    settled boolean DEFAULT false NOT NULL,
+    CONSTRAINT invitation_kind_check CHECK ((kind = ANY (ARRAY['first-start'::text, 'member'::text, 'organisation'::text, 'rekey'::text])))
 );
 
 CREATE TABLE accord.letter (
@@ -197,6 +201,16 @@ CREATE TABLE accord.letter (
     queued_on date NOT NULL,
     sent_on date,
     attempts integer DEFAULT 0 NOT NULL
+);
+
+CREATE TABLE accord.member_notice (
+    organisation uuid NOT NULL,
+    id uuid NOT NULL,
+    kind text NOT NULL,
+    person uuid NOT NULL,
+    by_person uuid,
+    on_date date NOT NULL,
+    CONSTRAINT member_notice_kind_check CHECK ((kind = ANY (ARRAY['recovered'::text, 'rekeyed'::text, 'suspended'::text, 'restored'::text, 'removed'::text])))
 );
 
 CREATE TABLE accord.membership (
@@ -232,6 +246,12 @@ CREATE TABLE accord.network (
     office uuid NOT NULL,
     CONSTRAINT network_follow_salt_check CHECK ((length(follow_salt) = 16)),
     CONSTRAINT network_singleton_check CHECK (singleton)
+);
+
+CREATE TABLE accord.new_keys (
+    invitation uuid NOT NULL,
+    person uuid NOT NULL,
+    account jsonb NOT NULL
 );
 
 CREATE TABLE accord.organisation (
@@ -282,12 +302,16 @@ CREATE TABLE accord.person (
     box_public bytea NOT NULL,
     sign_public bytea NOT NULL,
     sealed_pairs bytea NOT NULL,
+    device_tag bytea NOT NULL,
+    recovery_public bytea,
     second_factor_required boolean DEFAULT true NOT NULL,
     printed_sheet_kept boolean DEFAULT false NOT NULL,
     joined_on date NOT NULL,
     CONSTRAINT person_box_public_check CHECK ((length(box_public) = 32)),
+    CONSTRAINT person_device_tag_check CHECK ((length(device_tag) = 32)),
     CONSTRAINT person_locale_check CHECK ((locale = ANY (ARRAY['ru'::text, 'en'::text]))),
     CONSTRAINT person_login_name_check CHECK (((login_name = lower(login_name)) AND ((length(login_name) >= 2) AND (length(login_name) <= 64)))),
+    CONSTRAINT person_recovery_public_check CHECK ((length(recovery_public) = 32)),
     CONSTRAINT person_sign_public_check CHECK ((length(sign_public) = 32))
 );
 
@@ -296,7 +320,7 @@ CREATE TABLE accord.person_wrap (
     id uuid NOT NULL,
     kind text NOT NULL,
     wrapped bytea NOT NULL,
-    detail jsonb DEFAULT '{}'::jsonb NOT NULL,
+    credential_id text,
     CONSTRAINT person_wrap_kind_check CHECK ((kind = ANY (ARRAY['passphrase'::text, 'recovery'::text, 'passkey'::text])))
 );
 
@@ -460,6 +484,9 @@ ALTER TABLE ONLY accord.invitation
 ALTER TABLE ONLY accord.letter
     ADD CONSTRAINT letter_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY accord.member_notice
+    ADD CONSTRAINT member_notice_pkey PRIMARY KEY (organisation, id);
+
 ALTER TABLE ONLY accord.membership_entry
     ADD CONSTRAINT membership_entry_pkey PRIMARY KEY (organisation, "position");
 
@@ -471,6 +498,9 @@ ALTER TABLE ONLY accord.network
 
 ALTER TABLE ONLY accord.network
     ADD CONSTRAINT network_singleton_key UNIQUE (singleton);
+
+ALTER TABLE ONLY accord.new_keys
+    ADD CONSTRAINT new_keys_pkey PRIMARY KEY (invitation);
 
 ALTER TABLE ONLY accord.organisation
     ADD CONSTRAINT organisation_pkey PRIMARY KEY (id);
@@ -536,6 +566,8 @@ CREATE INDEX folder_by_change ON accord.folder USING btree (organisation, vault,
 CREATE INDEX folder_share_with ON accord.folder_share USING btree (with_organisation, with_vault, change);
 
 CREATE UNIQUE INDEX follow_folder ON accord.follow USING btree (organisation, folder);
+
+CREATE INDEX invitation_by ON accord.invitation USING btree (organisation) WHERE (NOT settled);
 
 CREATE INDEX membership_person ON accord.membership USING btree (person);
 
@@ -677,11 +709,15 @@ CREATE POLICY house ON accord.invitation TO accord_system USING (true) WITH CHEC
 
 CREATE POLICY house ON accord.letter TO accord_system USING (true) WITH CHECK (true);
 
+CREATE POLICY house ON accord.member_notice TO accord_system USING (true) WITH CHECK (true);
+
 CREATE POLICY house ON accord.membership TO accord_system USING (true) WITH CHECK (true);
 
 CREATE POLICY house ON accord.membership_entry TO accord_system USING (true) WITH CHECK (true);
 
 CREATE POLICY house ON accord.network TO accord_system USING (true) WITH CHECK (true);
+
+CREATE POLICY house ON accord.new_keys TO accord_system USING (true) WITH CHECK (true);
 
 CREATE POLICY house ON accord.organisation TO accord_system USING (true) WITH CHECK (true);
 
@@ -721,6 +757,8 @@ ALTER TABLE accord.invitation ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE accord.letter ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE accord.member_notice ENABLE ROW LEVEL SECURITY;
+
 CREATE POLICY members_read ON accord.application FOR SELECT TO accord_app USING ((cardinality(accord.acting_organisations()) > 0));
 
 CREATE POLICY members_read ON accord.vouching FOR SELECT TO accord_app USING ((cardinality(accord.acting_organisations()) > 0));
@@ -732,6 +770,8 @@ ALTER TABLE accord.membership ENABLE ROW LEVEL SECURITY;
 ALTER TABLE accord.membership_entry ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE accord.network ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE accord.new_keys ENABLE ROW LEVEL SECURITY;
 
 CREATE POLICY office_edits ON accord.application FOR UPDATE TO accord_app USING (accord.acting_for_office());
 
@@ -770,6 +810,8 @@ CREATE POLICY own_organisation ON accord.follow TO accord_app USING ((organisati
 CREATE POLICY own_organisation ON accord.intake_key TO accord_app USING ((organisation = ANY (accord.acting_organisations()))) WITH CHECK ((organisation = ANY (accord.acting_organisations())));
 
 CREATE POLICY own_organisation ON accord.invitation TO accord_app USING ((organisation = ANY (accord.acting_organisations()))) WITH CHECK ((organisation = ANY (accord.acting_organisations())));
+
+CREATE POLICY own_organisation ON accord.member_notice TO accord_app USING ((organisation = ANY (accord.acting_organisations()))) WITH CHECK ((organisation = ANY (accord.acting_organisations())));
 
 CREATE POLICY own_organisation ON accord.membership TO accord_app USING (((organisation = ANY (accord.acting_organisations())) OR (person = accord.acting_person()))) WITH CHECK ((organisation = ANY (accord.acting_organisations())));
 
@@ -928,6 +970,9 @@ GRANT SELECT,INSERT,UPDATE ON TABLE accord.invitation TO accord_app;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE accord.letter TO accord_system;
 
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE accord.member_notice TO accord_system;
+GRANT SELECT,INSERT ON TABLE accord.member_notice TO accord_app;
+
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE accord.membership TO accord_system;
 GRANT SELECT,INSERT,UPDATE ON TABLE accord.membership TO accord_app;
 
@@ -938,6 +983,8 @@ GRANT SELECT ON TABLE accord.membership_entry TO accord_visitor;
 GRANT SELECT,UPDATE ON TABLE accord.network TO accord_app;
 GRANT SELECT ON TABLE accord.network TO accord_visitor;
 GRANT SELECT,INSERT,UPDATE ON TABLE accord.network TO accord_system;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE accord.new_keys TO accord_system;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE accord.organisation TO accord_app;
 GRANT SELECT ON TABLE accord.organisation TO accord_visitor;
@@ -950,7 +997,30 @@ GRANT SELECT,INSERT ON TABLE accord.performed TO accord_app;
 GRANT SELECT,DELETE ON TABLE accord.performed TO accord_system;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE accord.person TO accord_system;
-GRANT SELECT,UPDATE ON TABLE accord.person TO accord_app;
+
+GRANT SELECT(id) ON TABLE accord.person TO accord_app;
+
+GRANT SELECT(login_name) ON TABLE accord.person TO accord_app;
+
+GRANT SELECT(display_name),UPDATE(display_name) ON TABLE accord.person TO accord_app;
+
+GRANT SELECT(locale),UPDATE(locale) ON TABLE accord.person TO accord_app;
+
+GRANT UPDATE(opaque_record) ON TABLE accord.person TO accord_app;
+
+GRANT SELECT(box_public) ON TABLE accord.person TO accord_app;
+
+GRANT SELECT(sign_public) ON TABLE accord.person TO accord_app;
+
+GRANT UPDATE(device_tag) ON TABLE accord.person TO accord_app;
+
+GRANT UPDATE(recovery_public) ON TABLE accord.person TO accord_app;
+
+GRANT SELECT(second_factor_required) ON TABLE accord.person TO accord_app;
+
+GRANT SELECT(printed_sheet_kept),UPDATE(printed_sheet_kept) ON TABLE accord.person TO accord_app;
+
+GRANT SELECT(joined_on) ON TABLE accord.person TO accord_app;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE accord.person_wrap TO accord_system;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE accord.person_wrap TO accord_app;
