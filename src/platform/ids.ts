@@ -15,6 +15,6 @@ export const sessionId = id<'SessionId'>();
 export type SessionId = z.output<typeof sessionId>;
 
 /** A fresh random id of the kind that the schema brands. */
-export function newId<T>(schema: z.ZodType<T>): T {
+export function newId<Schema extends z.ZodType<string>>(schema: Schema): z.output<Schema> {
 	return schema.parse(randomUUID());
 }

@@ -5,6 +5,8 @@ import type { CachedPage } from '#platform/cache/page-cache.ts';
 /** Pages name what they show in this header; it never leaves the server. */
 export const tagsHeader = 'x-accord-shows';
 const largest = 1024 * 1024;
+/** Addresses with other questions in them are anybody's invention and would only push the real pages out. */
+const cacheable = /^[^?]*(\?type=large)?$/;
 
 /** Answers from memory if the page is there; the whole public reading path is this look-up. */
 export function answerFromCache(
@@ -38,6 +40,7 @@ function send(page: CachedPage, request: IncomingMessage, response: ServerRespon
  * it an ETag, keeps it, and sends it; everything else passes through untouched.
  */
 export function keepWhenShown(runtime: Runtime, request: IncomingMessage, response: ServerResponse): void {
+	const keeps = cacheable.test(request.url ?? '');
 	const asOf = runtime.pages.generation();
 	const { write, end, writeHead } = response;
 	let parts: Buffer[] | undefined;
@@ -46,7 +49,7 @@ export function keepWhenShown(runtime: Runtime, request: IncomingMessage, respon
 	const begin = (): void => {
 		const shows = response.getHeader(tagsHeader);
 		response.removeHeader(tagsHeader);
-		if (typeof shows === 'string' && status === 200) {
+		if (keeps && typeof shows === 'string' && status === 200) {
 			tags = shows.split(' ');
 			parts = [];
 		}

@@ -24,7 +24,7 @@ beforeAll(() => {
 		config: readConfig({}),
 		db,
 		pool,
-		live: { listen: () => () => undefined, close: async () => undefined },
+		live: { listen: () => () => undefined, hangUp: () => undefined, close: async () => undefined },
 		pages: makePageCache(),
 		log: makeLog(() => undefined),
 		metrics: makeMetrics(),
