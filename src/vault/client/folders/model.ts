@@ -181,6 +181,17 @@ export interface NewEntry {
 	readonly id?: EntryId;
 	/** The cover as it stands with this entry, so that lists are right at once. */
 	readonly cover?: CoverBody;
+	/** Instead of `folders.appendEntries`. */
+	readonly by?: KeptBy;
+}
+/**
+ * An action of a programme in the place of the plain one: its input is the plain one's with `more` beside it,
+ * so that what is sealed and the programme's own clear facts are kept together, once, off line or on. `more`
+ * waits in the outbox sealed like the rest; what the action answers is not told.
+ */
+export interface KeptBy {
+	readonly action: string;
+	readonly more?: Readonly<Record<string, Plain>>;
 }
 export interface NewFolder {
 	readonly vault: VaultRef;
@@ -191,6 +202,8 @@ export interface NewFolder {
 	readonly internal?: readonly NewEntry[];
 	/** The keys of a sender whose code is printed or told: they will read and extend the dialogue. */
 	readonly visitor?: VisitorKeys;
+	/** Instead of `folders.createFolder`. */
+	readonly by?: KeptBy;
 }
 /** It is sealed, kept on this device and will be sent once; the outbox says how it went. */
 export interface Queued {
