@@ -15,6 +15,7 @@ export async function composeRuntime(
 ): Promise<{ runtime: Runtime; close: () => Promise<void> }> {
 	const log = makeLog(more.write ?? ((line) => process.stdout.write(line)), config.logLevel);
 	const { db, pool } = openDatabase(databaseUrl);
+	const { db: publicDb } = openDatabase(databaseUrl, { size: 4, role: 'accord_visitor' });
 	const pages = makePageCache();
 	const live = await openBus(databaseUrl, log, () => pages.forget(['everything']));
 	live.listen((said) => {
@@ -23,6 +24,7 @@ export async function composeRuntime(
 	const runtime: Runtime = {
 		config,
 		db,
+		publicDb,
 		pool,
 		live,
 		pages,
@@ -37,6 +39,7 @@ export async function composeRuntime(
 		runtime,
 		async close() {
 			await live.close();
+			await publicDb.destroy();
 			await db.destroy();
 		},
 	};

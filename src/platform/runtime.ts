@@ -14,6 +14,8 @@ import type { ServerKeys } from './server-keys.ts';
 export interface Runtime {
 	readonly config: Config;
 	readonly db: Db;
+	/** For public pages: reads as a visitor does, one query at a time, without a transaction. */
+	readonly publicDb: Db;
 	readonly pool: pg.Pool;
 	readonly live: LiveBus;
 	readonly pages: PageCache;

@@ -1,4 +1,4 @@
-import type { Tx } from '#platform/db/database.ts';
+import type { Reader } from '#platform/db/database.ts';
 import type { Locale } from '#platform/locale.ts';
 import type { Network, Organisation } from './model.ts';
 import type { NetworkTable, OrganisationTable } from './tables.ts';
@@ -6,21 +6,35 @@ import type { Selectable } from 'kysely';
 import { slugOf } from './slug.ts';
 
 /** The network of this installation; undefined before the first start is completed. */
-export async function findNetwork(tx: Tx): Promise<Network | undefined> {
-	const row = await tx.selectFrom('network').selectAll().executeTakeFirst();
+export async function findNetwork(from: Reader): Promise<Network | undefined> {
+	const row = await from.selectFrom('network').selectAll().executeTakeFirst();
 	return row && toNetwork(row);
 }
 
 /** Organisations that everybody may see, by name in the reader's language. */
-export async function listActiveOrganisations(tx: Tx, locale: Locale): Promise<Organisation[]> {
-	const rows = await tx.selectFrom('organisation').selectAll().where('state', '=', 'active').execute();
+export async function listActiveOrganisations(from: Reader, locale: Locale): Promise<Organisation[]> {
+	const rows = await from.selectFrom('organisation').selectAll().where('state', '=', 'active').execute();
 	const collator = new Intl.Collator(locale);
 	return rows.map(toOrganisation).sort((a, b) => collator.compare(a.name[locale], b.name[locale]));
 }
 
+/** How many organisations are active, and in how many regions. */
+export async function countActiveOrganisations(
+	from: Reader,
+): Promise<{ organisations: number; regions: number }> {
+	return from
+		.selectFrom('organisation')
+		.select((eb) => [
+			eb.fn.countAll<number>().as('organisations'),
+			eb.fn.count<number>('region').distinct().as('regions'),
+		])
+		.where('state', '=', 'active')
+		.executeTakeFirstOrThrow();
+}
+
 /** One active organisation by the name in its address. */
-export async function findOrganisationBySlug(tx: Tx, slug: string): Promise<Organisation | undefined> {
-	const row = await tx
+export async function findOrganisationBySlug(from: Reader, slug: string): Promise<Organisation | undefined> {
+	const row = await from
 		.selectFrom('organisation')
 		.selectAll()
 		.where('slug', '=', slug)
@@ -30,15 +44,15 @@ export async function findOrganisationBySlug(tx: Tx, slug: string): Promise<Orga
 }
 
 /** An organisation in whatever state, if the transaction's actor may see it. */
-export async function findOrganisation(tx: Tx, id: string): Promise<Organisation | undefined> {
-	const row = await tx.selectFrom('organisation').selectAll().where('id', '=', id).executeTakeFirst();
+export async function findOrganisation(from: Reader, id: string): Promise<Organisation | undefined> {
+	const row = await from.selectFrom('organisation').selectAll().where('id', '=', id).executeTakeFirst();
 	return row && toOrganisation(row);
 }
 
 /** A free address for a new organisation of that name: `memorial`, else `memorial-2`, … Runs as the house. */
-export async function findFreeSlug(tx: Tx, name: string): Promise<string> {
+export async function findFreeSlug(from: Reader, name: string): Promise<string> {
 	const wanted = slugOf(name);
-	const rows = await tx
+	const rows = await from
 		.selectFrom('organisation')
 		.select('slug')
 		.where('slug', 'like', `${wanted}%`)

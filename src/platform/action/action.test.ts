@@ -9,7 +9,7 @@ import { makePageCache } from '../cache/page-cache.ts';
 import { readConfig } from '../config.ts';
 import { openDatabase } from '../db/open.ts';
 import { within } from '../db/within.ts';
-import { organisationId, personId, sessionId, newId } from '../ids.ts';
+import { organisationId, personId, sessionId, newId, type OrganisationId } from '../ids.ts';
 import { ok, refuse } from '../result.ts';
 import { keysFrom } from '../server-keys.ts';
 import type { Runtime } from '../runtime.ts';
@@ -23,6 +23,7 @@ beforeAll(() => {
 	runtime = {
 		config: readConfig({}),
 		db,
+		publicDb: db,
 		pool,
 		live: { listen: () => () => undefined, hangUp: () => undefined, close: async () => undefined },
 		pages: makePageCache(),
@@ -50,7 +51,7 @@ let written = 0;
 const write = action({
 	name: 'test.write',
 	input: z.object({ organisation: organisationId, text: z.string().max(5) }),
-	access: memberOf((input) => input.organisation, { coordinator: true }),
+	access: memberOf((input: { organisation: OrganisationId }) => input.organisation, { coordinator: true }),
 	async run({ touched }, { text }) {
 		if (text === 'bad') return refuse('test.bad');
 		written += 1;

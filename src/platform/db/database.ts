@@ -10,5 +10,8 @@ export interface Database {}
 /** The pool: outside a transaction it sees nothing (row-level security, `within.ts`). */
 export type Db = Kysely<Database>;
 
+/** What can be read from: a transaction, or the pool of public reading. */
+export type Reader = Kysely<Database>;
+
 /** An open transaction under a role that owns nothing. */
 export type Tx = Transaction<Database>;

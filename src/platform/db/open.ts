@@ -9,14 +9,19 @@ pg.types.setTypeParser(pg.types.builtins.DATE, (text) => text);
 
 /**
  * Opens a pool on the given server. Statement texts never reach a log with their parameters;
- * the pool shrinks when nobody works so that an idle network needs little memory.
+ * the pool shrinks when nobody works so that an idle network needs little memory. With a role, every
+ * query runs as that role and can only read: for public pages, which then need no transaction.
  */
-export function openDatabase(url: string, size = 8): { db: Db; pool: pg.Pool } {
+export function openDatabase(
+	url: string,
+	{ size = 8, role }: { size?: number; role?: 'accord_visitor' } = {},
+): { db: Db; pool: pg.Pool } {
+	const asRole = role === undefined ? '' : ` -c role=${role} -c default_transaction_read_only=on`;
 	const pool = new pg.Pool({
 		connectionString: url,
 		max: size,
 		idleTimeoutMillis: 30_000,
-		options: '-c search_path=accord,pg_catalog -c statement_timeout=60000',
+		options: `-c search_path=accord,pg_catalog -c statement_timeout=60000${asRole}`,
 	});
 	// A connection that the server closes while idle is replaced at the next query; readiness tells.
 	pool.on('error', () => undefined);

@@ -1,6 +1,4 @@
-import { findNetwork, listActiveOrganisations } from '#commons/organisations/index.ts';
-import { visitor } from '#platform/action/index.ts';
-import { within } from '#platform/db/within.ts';
+import { countActiveOrganisations, findNetwork } from '#commons/organisations/index.ts';
 import type { Locale } from '#platform/locale.ts';
 import type { Runtime } from '#platform/runtime.ts';
 
@@ -15,7 +13,7 @@ export interface Frame {
 
 /** The frame in the reader's language; it shows `network`. */
 export async function siteFrame(runtime: Runtime, locale: Locale): Promise<Frame> {
-	const network = await within(runtime.db, visitor, findNetwork);
+	const network = await findNetwork(runtime.publicDb);
 	return {
 		locale,
 		name: network?.name[locale] ?? '',
@@ -24,11 +22,7 @@ export async function siteFrame(runtime: Runtime, locale: Locale): Promise<Frame
 	};
 }
 
-/** What the home page says beside the frame: who belongs to the network. */
-export async function homePage(
-	runtime: Runtime,
-	locale: Locale,
-): Promise<{ organisations: number; regions: number }> {
-	const organisations = await within(runtime.db, visitor, (tx) => listActiveOrganisations(tx, locale));
-	return { organisations: organisations.length, regions: new Set(organisations.map((o) => o.region)).size };
+/** What the home page says beside the frame: how many belong to the network. */
+export function homePage(runtime: Runtime): Promise<{ organisations: number; regions: number }> {
+	return countActiveOrganisations(runtime.publicDb);
 }

@@ -2,7 +2,7 @@ import { homePage } from '#programmes/site/index.ts';
 import { runtime } from '#platform/runtime.ts';
 import type { PageServerLoad } from './$types';
 
-export const load: PageServerLoad = async ({ locals, setHeaders }) => {
+export const load: PageServerLoad = async ({ setHeaders }) => {
 	setHeaders({ 'x-accord-shows': 'network organisations' });
-	return homePage(runtime(), locals.locale);
+	return homePage(runtime());
 };
