@@ -3,6 +3,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { closeSync, constants, openSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import type { Programmes } from './binaries.ts';
+import { discreet } from './discreet.ts';
 import { explain } from './explain.ts';
 import type { Folder } from './folder.ts';
 import { signal } from './processes.ts';
@@ -75,7 +76,9 @@ export function spawnProgramme(
 export function listen(child: ChildProcess, log?: Log): string[] {
 	const said: string[] = [];
 	if (!child.stderr) return said;
+	const mayBeSaid = discreet();
 	createInterface({ input: child.stderr }).on('line', (line) => {
+		if (!mayBeSaid(line)) return;
 		said.push(line);
 		if (said.length > 30) said.shift();
 		log?.(line);
