@@ -32,7 +32,6 @@ export default async function setup(project: TestProject): Promise<() => Promise
 	const start = async () => {
 		const postgres = await startPostgres({
 			dataDir: path.join(place, 'postgres'),
-			databaseUrl: undefined,
 			settings: hasty,
 		});
 		await makeTemplate(postgres.url);

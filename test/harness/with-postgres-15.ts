@@ -22,7 +22,6 @@ export function withPostgres15(): TestDatabase {
 		place = await mkdtemp(path.join(os.tmpdir(), 'accord-postgres-15-'));
 		postgres = await startPostgres({
 			dataDir: path.join(place, 'data'),
-			databaseUrl: undefined,
 			programmes: {
 				postgres: path.join(programmes, 'postgres'),
 				initdb: path.join(programmes, 'initdb'),

@@ -39,7 +39,7 @@ export type Postgres = {
 export type Start = {
 	/** A folder for the database alone; made when it is not there. */
 	dataDir: string;
-	/** A server that runs already. Given, nothing is started. */
+	/** A server that runs already (DATABASE_URL). Given, nothing is started. */
 	databaseUrl?: string | undefined;
 	/** When another process of Accord has this folder's server running: use it too, or refuse. */
 	whenRunning?: 'join' | 'refuse';
@@ -54,7 +54,7 @@ export type Start = {
 /** Starts the database server of a data folder, or finds the one to use. */
 export async function startPostgres({
 	dataDir,
-	databaseUrl = process.env['DATABASE_URL'],
+	databaseUrl,
 	whenRunning = 'refuse',
 	log,
 	settings = {},

@@ -11,7 +11,6 @@ import { beginningOf, until } from './processes.ts';
 const place = mkdtempSync(path.join(os.tmpdir(), 'accord test é-'));
 afterAll(() => rmSync(place, { recursive: true, force: true }));
 
-const none = { databaseUrl: undefined } as const;
 const nobody = { uid: 65534, gid: 65534 };
 /** Root runs some tests as nobody, where nobody can reach the project; others run them as themselves. */
 const ordinary =
@@ -37,7 +36,7 @@ async function holdElsewhere(dataDir: string, user?: { uid: number; gid: number 
 	const door = new URL('./index.ts', import.meta.url).href;
 	const script = `
 		const { startPostgres } = await import(${JSON.stringify(door)});
-		const held = await startPostgres({ dataDir: ${JSON.stringify(dataDir)}, databaseUrl: undefined });
+		const held = await startPostgres({ dataDir: ${JSON.stringify(dataDir)} });
 		console.log(JSON.stringify({ url: held.url, pid: held.pid() }));
 		setInterval(() => undefined, 1000);
 		process.on('SIGTERM', async () => { await held.stop(); process.exit(0); });`;
@@ -60,7 +59,7 @@ describe('a server of our own', () => {
 	const lines: string[] = [];
 	let postgres: Postgres;
 	beforeAll(async () => {
-		postgres = await startPostgres({ dataDir, ...none, log: (line) => lines.push(line) });
+		postgres = await startPostgres({ dataDir, log: (line) => lines.push(line) });
 	});
 	afterAll(() => postgres.stop());
 
@@ -100,8 +99,8 @@ describe('a server of our own', () => {
 	});
 
 	test('is refused to a second owner, and joined by one who asks to', async () => {
-		await expect(startPostgres({ dataDir, ...none })).rejects.toMatchObject({ reason: 'in-use' });
-		const joined = await startPostgres({ dataDir, ...none, whenRunning: 'join' });
+		await expect(startPostgres({ dataDir })).rejects.toMatchObject({ reason: 'in-use' });
+		const joined = await startPostgres({ dataDir, whenRunning: 'join' });
 		await joined.stop();
 		expect(await ask(joined.url, 'select 1 as one')).toEqual([{ one: 1 }]);
 	});
@@ -137,7 +136,7 @@ describe('sudden ends', () => {
 			process.kill(pid, 'SIGKILL');
 			await kill(child, 'SIGKILL');
 		}
-		const postgres = await startPostgres({ dataDir, ...none });
+		const postgres = await startPostgres({ dataDir });
 		const rows = await ask(postgres.url, 'select round from kept order by round');
 		await postgres.stop();
 		expect(rows.map(({ round }) => round)).toEqual([1, 2, 3]);
@@ -150,7 +149,7 @@ describe('sudden ends', () => {
 		process.kill(pid, 'SIGSTOP');
 		await kill(child, 'SIGKILL');
 		setTimeout(() => process.kill(pid, 'SIGCONT'), 3_000);
-		const postgres = await startPostgres({ dataDir, ...none });
+		const postgres = await startPostgres({ dataDir });
 		expect(alive(pid)).toBe(false);
 		await postgres.stop();
 	});
@@ -164,7 +163,7 @@ describe('sudden ends', () => {
 		const [, ...rest] = readFileSync(stale, 'utf8').split('\n');
 		writeFileSync(stale, [process.pid, ...rest].join('\n'));
 		writeFileSync(path.join(dataDir, 'owner.json'), JSON.stringify({ pid: process.pid, began: 'long ago' }));
-		const second = await startPostgres({ dataDir, ...none });
+		const second = await startPostgres({ dataDir });
 		expect(await ask(second.url, 'select 1 as one')).toEqual([{ one: 1 }]);
 		await second.stop();
 	});
@@ -172,7 +171,7 @@ describe('sudden ends', () => {
 	test('a first start that was cut short leaves nothing half made', async () => {
 		const dataDir = path.join(place, 'half');
 		mkdirSync(path.join(dataDir, 'cluster.new', 'base'), { recursive: true });
-		const postgres = await startPostgres({ dataDir, ...none });
+		const postgres = await startPostgres({ dataDir });
 		await postgres.stop();
 		expect(existsSync(path.join(dataDir, 'cluster.new'))).toBe(false);
 	});
@@ -181,7 +180,7 @@ describe('sudden ends', () => {
 describe('awkward places', () => {
 	test('a path too long for a socket', async () => {
 		const dataDir = path.join(place, 'long'.repeat(30), 'data');
-		const postgres = await startPostgres({ dataDir, ...none });
+		const postgres = await startPostgres({ dataDir });
 		expect(await ask(postgres.url, 'select 1 as one')).toEqual([{ one: 1 }]);
 		const { socketDir } = postgres;
 		await postgres.stop();
@@ -191,7 +190,7 @@ describe('awkward places', () => {
 	test('a lost password is told, and nothing is touched', async () => {
 		const dataDir = path.join(place, 'half');
 		rmSync(path.join(dataDir, 'password'));
-		await expect(startPostgres({ dataDir, ...none })).rejects.toMatchObject({ reason: 'no-password' });
+		await expect(startPostgres({ dataDir })).rejects.toMatchObject({ reason: 'no-password' });
 	});
 
 	test('as an ordinary user, and then as root, who leaves the folder theirs', async () => {
@@ -202,7 +201,7 @@ describe('awkward places', () => {
 		const first = await holdElsewhere(dataDir, ordinary);
 		expect(await ask(first.url, 'select 1 as one')).toEqual([{ one: 1 }]);
 		await kill(first.child, 'SIGTERM');
-		const postgres = await startPostgres({ dataDir, ...none });
+		const postgres = await startPostgres({ dataDir });
 		await postgres.stop();
 		const again = await holdElsewhere(dataDir, ordinary);
 		expect(await ask(again.url, 'select 1 as one')).toEqual([{ one: 1 }]);
@@ -213,7 +212,7 @@ describe('awkward places', () => {
 	test('under folders that only we may enter', async () => {
 		const locked = path.join(place, 'locked');
 		mkdirSync(locked, { mode: 0o700 });
-		const postgres = await startPostgres({ dataDir: path.join(locked, 'data'), ...none });
+		const postgres = await startPostgres({ dataDir: path.join(locked, 'data') });
 		expect(await ask(postgres.url, 'select 1 as one')).toEqual([{ one: 1 }]);
 		await postgres.stop();
 	});
