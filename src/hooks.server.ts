@@ -34,7 +34,8 @@ export const handle: Handle = async ({ event, resolve }) => {
 /** What failed is logged by class and place; the page says it in words, without any content. */
 export const handleError: HandleServerError = ({ error, event, kind }) => {
 	const { locale } = event.locals;
-	if (kind === 'framework') return { message: m.platform_not_found({}, { locale }) };
+	const missing = kind === 'framework' || (kind === 'app' && error.status === 404);
+	if (missing) return { message: m.platform_not_found({}, { locale }) };
 	runtime().log.problem('request.failed', { route: event.route.id ?? 'none', error });
 	return { message: m.platform_failed({}, { locale }) };
 };

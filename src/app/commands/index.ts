@@ -2,6 +2,12 @@ import { backup } from './backup.ts';
 import type { Command } from './command.ts';
 import { restore } from './restore.ts';
 import { seizure } from './seizure.ts';
+import { verifyCode } from './verify-code.ts';
 
 /** Every command by its words. */
-export const commands: Readonly<Record<string, Command>> = { backup, restore, seizure };
+export const commands: Readonly<Record<string, Command>> = {
+	backup,
+	restore,
+	seizure,
+	'verify-code': verifyCode,
+};
