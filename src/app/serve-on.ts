@@ -33,6 +33,8 @@ export async function serveOn(
 	const postgres = await startPostgres({
 		dataDir: join(config.dataDir, 'postgres'),
 		databaseUrl: config.databaseUrl,
+		// The database's own words (it holds no statement and no value in them) go where ours go.
+		log: (line) => (more.write ?? ((text) => process.stderr.write(text)))(`${line}\n`),
 	});
 	const closing: (() => Promise<void>)[] = [postgres.stop];
 	const close = async () => {
