@@ -1,0 +1,77 @@
+-- Folders in motion: which changes lists hear of, what partners see, and what a destroyed folder leaves.
+
+alter table accord.folder
+  -- the counter at the latest entry: a cover older than this is stale
+  add column entry_change bigint not null default 0,
+  -- the signed order that destroyed it: the only thing kept
+  add column destruction bytea;
+alter table accord.folder_share
+  -- the summary that the receiving vault's lists show, under keys of that vault
+  add column cover bytea,
+  add column cover_version integer not null default 0,
+  add column cover_change bigint not null default 0;
+alter table accord.sealed_file add column size bigint not null default 0;
+
+-- Receivers hear also that a share was closed, so that their devices forget it; and write their own cover.
+drop policy shared_with_us on accord.folder_share;
+create policy shared_with_us on accord.folder_share for select to accord_app
+  using (with_organisation = any (accord.acting_organisations()) and state in ('open', 'closed'));
+create policy covered_by_us on accord.folder_share for update to accord_app
+  using (with_organisation = any (accord.acting_organisations()) and state = 'open')
+  with check (with_organisation = any (accord.acting_organisations()) and state = 'open');
+create policy answered_by_us on accord.sealed_file for insert to accord_app
+  with check (exists (select from accord.folder_share s where s.organisation = sealed_file.organisation and s.folder = sealed_file.folder
+    and s.with_organisation = any (accord.acting_organisations()) and s.state = 'open'));
+create policy completed_by_us on accord.sealed_file for update to accord_app
+  using (exists (select from accord.folder_share s where s.organisation = sealed_file.organisation and s.folder = sealed_file.folder
+    and s.with_organisation = any (accord.acting_organisations()) and s.state = 'open'));
+
+-- Something in a folder changed: its own vault and every vault it is shared with advance, each under its
+-- row's lock, taken in one order so that two partners writing to each other do not wait for ever. The rows
+-- belong to several organisations, hence the definer's rights; counters are all it tells and changes.
+create function accord.touch_folder(in_organisation uuid, in_folder uuid, with_entries boolean)
+  returns table (organisation uuid, vault uuid, change bigint)
+  language plpgsql security definer set search_path = pg_catalog, pg_temp
+  as $$
+declare
+  at record;
+  taken bigint;
+begin
+  for at in
+    select v.organisation as organisation, v.id as vault, v.owner from (
+      select w.organisation, w.id, true as owner from accord.folder f
+        join accord.vault w on w.organisation = f.organisation and w.id = f.vault
+        where f.organisation = in_organisation and f.id = in_folder
+      union all
+      select w.organisation, w.id, false from accord.folder_share s
+        join accord.vault w on w.organisation = s.with_organisation and w.id = s.with_vault
+        where s.organisation = in_organisation and s.folder = in_folder and s.state = 'open'
+    ) v order by v.organisation, v.id
+  loop
+    update accord.vault w set change = w.change + 1
+      where w.organisation = at.organisation and w.id = at.vault returning w.change into taken;
+    if at.owner then
+      update accord.folder f set change = taken,
+          entry_change = case when with_entries then taken else f.entry_change end
+        where f.organisation = in_organisation and f.id = in_folder;
+    else
+      update accord.folder_share s set change = taken,
+          cover_change = case when not with_entries and s.cover_change = s.change then taken else s.cover_change end
+        where s.organisation = in_organisation and s.folder = in_folder
+          and s.with_organisation = at.organisation and s.with_vault = at.vault;
+    end if;
+    organisation := at.organisation; vault := at.vault; change := taken;
+    return next;
+  end loop;
+end $$;
+revoke all on function accord.touch_folder(uuid, uuid, boolean) from public;
+grant execute on function accord.touch_folder(uuid, uuid, boolean) to accord_app, accord_visitor, accord_system;
+
+-- What programmes say in clear about a folder, for lists: each adds its table here (`union all`). Whoever
+-- changes such a row touches the folder in the same transaction.
+create view accord.folder_facts with (security_invoker = true) as
+  select organisation, id as folder, jsonb_build_object(
+    'need', need, 'region', region, 'urgent', urgent, 'status', status, 'sealedBy', sealed_by,
+    'arrivedOn', arrived_on, 'takenBy', taken_by, 'takenAt', taken_at, 'backup', backup, 'outcome', outcome
+  ) as facts from accord.request;
+grant select on accord.folder_facts to accord_app, accord_system;

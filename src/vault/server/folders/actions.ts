@@ -1,0 +1,219 @@
+import { action, type Doing } from '#platform/action/index.ts';
+import { ok, refuse } from '#platform/result.ts';
+import { toBase64url } from '../../format/bytes.ts';
+import { nextChange } from '../store/change.ts';
+import { holdersOf, holdersThrough, ownersOfFolder, readersOfFile, readersOfFolder } from './access.ts';
+import { removeChunks } from './chunks.ts';
+import { describeFile, placeOf } from './files.ts';
+import { keepCover, keepDestruction, keepEntries, keepFolder, type Kept } from './keep.ts';
+import {
+	AddChainKeys,
+	AppendEntries,
+	CreateFolder,
+	DestroyFolder,
+	FindFile,
+	ListChanges,
+	ReadFolder,
+	ReplaceCover,
+	ShareFolder,
+	StartFile,
+	type ChangedFolder,
+	type ChangesAnswer,
+	type FileAnswer,
+	type FolderAnswer,
+} from './model.ts';
+import { readKeys } from './reading.ts';
+import { findFileRow, insertFile } from './store/files.ts';
+import {
+	countEntries,
+	findFolder,
+	findVaultChange,
+	listChainKeys,
+	listChanged,
+	listEntries,
+	type ChangedRow,
+} from './store/read.ts';
+import { insertChainKeys, insertShare, updateFolderChange } from './store/write.ts';
+
+const spell = (bytes: Uint8Array): string => Buffer.from(bytes).toString('base64url');
+
+/** A new folder with its first entries, keys and cover. */
+export const createFolder = action({
+	name: 'folders.createFolder',
+	input: CreateFolder,
+	access: holdersOf(),
+	run: async ({ tx, touched }, input) => {
+		touched('folder', input.folder);
+		return keepFolder(tx, input);
+	},
+});
+
+/** Further entries of a folder, with the keys they need. */
+export const appendEntries = action({
+	name: 'folders.appendEntries',
+	input: AppendEntries,
+	access: readersOfFolder(),
+	run: async ({ tx, touched }, input) => {
+		touched('folder', input.folder);
+		return keepEntries(tx, input);
+	},
+});
+
+/** The summary written anew, if nobody else wrote one meanwhile. */
+export const replaceCover = action({
+	name: 'folders.replaceCover',
+	input: ReplaceCover,
+	access: holdersThrough(),
+	run: async ({ tx, touched }, input) => {
+		touched('folder', input.folder);
+		return keepCover(tx, input);
+	},
+});
+
+/** Boxes of keys that members hold already, under the epoch's key: what a sender sealed is cheap to open after. */
+export const addChainKeys = action({
+	name: 'folders.addChainKeys',
+	input: AddChainKeys,
+	access: holdersOf(),
+	run: async ({ tx, touched }, { organisation, vault, keys }) => {
+		const rows = readKeys({ organisation, vault }, keys);
+		if (!rows.ok) return rows;
+		for (const folder of new Set(rows.value.map((row) => row.folder))) {
+			const found = await findFolder(tx, { organisation, folder });
+			if (found?.vault !== vault || found.destroyed) return refuse('folder.unknown');
+			touched('folder', folder);
+		}
+		const change = await nextChange(tx, organisation, vault);
+		await insertChainKeys(tx, organisation, rows.value, change);
+		return ok<Kept>({ change });
+	},
+});
+
+/** What changed in a vault, and in what others share with it. */
+export const listChanges = action({
+	name: 'folders.listChanges',
+	input: ListChanges,
+	writes: false,
+	access: holdersOf(),
+	run: async ({ tx }, input) => {
+		const change = await findVaultChange(tx, input);
+		const range =
+			input.after === undefined
+				? { before: Math.min(input.before ?? change, change) }
+				: { after: input.after };
+		const rows = await listChanged(tx, input, range, input.limit + 1);
+		const folders = rows.slice(0, input.limit).map(answerRow);
+		return ok<ChangesAnswer>({ change, folders, more: rows.length > input.limit });
+	},
+});
+
+function answerRow(row: ChangedRow): ChangedFolder {
+	const { organisation, id: folder, vault, kind, change } = row;
+	const at = { organisation, folder, vault, kind, change, shared: row.shared ? (true as const) : undefined };
+	if (row.closed) return { ...at, gone: 'closed' };
+	if (row.destroyed) {
+		return { ...at, gone: 'destroyed', order: row.destruction ? spell(row.destruction) : undefined };
+	}
+	return {
+		...at,
+		cover: row.cover ? spell(row.cover) : undefined,
+		stale: row.stale ? true : undefined,
+		facts: row.facts ?? undefined,
+	};
+}
+
+/** The entries and keys of one folder. */
+export const readFolder = action({
+	name: 'folders.readFolder',
+	input: ReadFolder,
+	writes: false,
+	access: readersOfFolder(),
+	run: async ({ tx }, input) => {
+		const row = await findFolder(tx, input);
+		if (!row) return refuse('folder.unknown');
+		const at = { vault: row.vault, change: row.change };
+		if (row.destroyed) {
+			const order = row.destruction ? toBase64url(row.destruction) : undefined;
+			return ok<FolderAnswer>({ ...at, gone: 'destroyed', order, entries: [], keys: [], count: 0 });
+		}
+		const entries = await listEntries(tx, input, input.after);
+		const keys = await listChainKeys(tx, input);
+		return ok<FolderAnswer>({
+			...at,
+			entries: entries.map(({ bytes, change }) => ({ bytes: spell(bytes), change })),
+			keys: keys.map(({ bytes }) => spell(bytes)),
+			count: await countEntries(tx, input),
+		});
+	},
+});
+
+/** Lets another organisation's vault read and extend the folder. */
+export const shareFolder = action({
+	name: 'folders.shareFolder',
+	input: ShareFolder,
+	access: ownersOfFolder(),
+	run: async ({ tx, touched }, input) => {
+		const row = await findFolder(tx, input);
+		if (!row || row.destroyed) return refuse('folder.unknown');
+		const keys = readKeys({ ...input, vault: row.vault }, input.keys);
+		if (!keys.ok) return keys;
+		const addressed = `vault:${input.with.organisation}:${input.with.vault}:`;
+		if (!keys.value.every((key) => key.addressed_to.startsWith(addressed))) {
+			return refuse('key-box.other-place');
+		}
+		touched('folder', input.folder);
+		await insertShare(tx, input, input.with, 'open', input.cover ?? null);
+		const change = await updateFolderChange(tx, input, false);
+		await insertChainKeys(tx, input.organisation, keys.value, change);
+		return ok<Kept>({ change });
+	},
+});
+
+/** Destroys a folder for everybody, at once. */
+export const destroyFolder = action({
+	name: 'folders.destroyFolder',
+	input: DestroyFolder,
+	access: ownersOfFolder(),
+	run: async ({ tx, touched, afterwards, runtime }: Doing, input) => {
+		touched('folder', input.folder);
+		const gone = await keepDestruction(tx, input);
+		if (!gone.ok) return gone;
+		afterwards(async () => {
+			for (const file of gone.value.files) {
+				await removeChunks(placeOf(runtime, { organisation: input.organisation, file }));
+			}
+		});
+		return ok<Kept>({ change: gone.value.change });
+	},
+});
+
+/** Announces a file whose chunks will come; asked again, it says which are here. */
+export const startFile = action({
+	name: 'folders.startFile',
+	input: StartFile,
+	access: readersOfFolder(),
+	run: async ({ tx, runtime, now, touched }, input) => {
+		const { organisation, folder, chain, file, chunks } = input;
+		const folderRow = await findFolder(tx, input);
+		if (!folderRow || folderRow.destroyed) return refuse('folder.unknown');
+		touched('file', file);
+		const started_on = now.toISOString().slice(0, 10);
+		await insertFile(tx, { organisation, id: file, folder, chain, chunks, started_on });
+		const row = await findFileRow(tx, input);
+		if (row?.folder !== folder || row.chain !== chain || row.chunks !== chunks)
+			return refuse('file.id-taken');
+		return ok<FileAnswer>(await describeFile(runtime, input, row));
+	},
+});
+
+/** How much of a file is here. */
+export const findFile = action({
+	name: 'folders.findFile',
+	input: FindFile,
+	writes: false,
+	access: readersOfFile(),
+	run: async ({ tx, runtime }, input) => {
+		const row = await findFileRow(tx, input);
+		return row ? ok<FileAnswer>(await describeFile(runtime, input, row)) : refuse('file.unknown');
+	},
+});

@@ -1,0 +1,136 @@
+import { sql } from 'kysely';
+import type { Tx } from '#platform/db/database.ts';
+
+export interface ChangedRow {
+	readonly organisation: string;
+	readonly id: string;
+	readonly vault: string;
+	readonly kind: string;
+	readonly change: number;
+	readonly cover: Uint8Array | null;
+	readonly stale: boolean;
+	readonly shared: boolean;
+	readonly closed: boolean;
+	readonly destroyed: boolean;
+	readonly destruction: Uint8Array | null;
+	readonly facts: Record<string, string | number | boolean | null> | null;
+}
+
+export async function findVaultChange(tx: Tx, at: { organisation: string; vault: string }): Promise<number> {
+	const row = await tx
+		.selectFrom('vault')
+		.select('change')
+		.where('organisation', '=', at.organisation)
+		.where('id', '=', at.vault)
+		.executeTakeFirstOrThrow();
+	return row.change;
+}
+
+/**
+ * Folders of a vault and folders shared with it, by the vault's counter: after a cursor in the order of
+ * change, or from a point back, newest first.
+ */
+export async function listChanged(
+	tx: Tx,
+	at: { organisation: string; vault: string },
+	range: { after: number } | { before: number },
+	limit: number,
+): Promise<ChangedRow[]> {
+	const forward = 'after' in range;
+	const bound = forward ? range.after : range.before;
+	const within = (column: string) =>
+		forward ? sql`${sql.ref(column)} > ${bound}` : sql`${sql.ref(column)} <= ${bound}`;
+	const order = forward ? sql`asc` : sql`desc`;
+	const { rows } = await sql<ChangedRow>`
+		select w.*, x.facts from (
+			(select f.organisation, f.id, f.vault, f.kind, f.change, f.cover, f.entry_change > f.cover_change as stale,
+				false as shared, false as closed, f.destroyed, f.destruction
+			from accord.folder f
+			where f.organisation = ${at.organisation} and f.vault = ${at.vault} and ${within('f.change')}
+			order by f.change ${order} limit ${limit})
+			union all
+			(select s.organisation, s.folder, coalesce(f.vault, s.with_vault), coalesce(f.kind, ''), s.change, s.cover,
+				s.change > s.cover_change, true, s.state = 'closed',
+				coalesce(f.destroyed, false), f.destruction
+			from accord.folder_share s
+			left join accord.folder f on f.organisation = s.organisation and f.id = s.folder
+			where s.with_organisation = ${at.organisation} and s.with_vault = ${at.vault} and s.state <> 'waiting'
+				and ${within('s.change')}
+			order by s.change ${order} limit ${limit})
+		) w left join accord.folder_facts x on x.organisation = w.organisation and x.folder = w.id
+		order by w.change ${order} limit ${limit}`.execute(tx);
+	return rows;
+}
+
+export function findFolder(tx: Tx, at: { organisation: string; folder: string }) {
+	return tx
+		.selectFrom('folder')
+		.select(['vault', 'kind', 'cover', 'change', 'destroyed', 'destruction'])
+		.where('organisation', '=', at.organisation)
+		.where('id', '=', at.folder)
+		.executeTakeFirst();
+}
+
+export function findShare(
+	tx: Tx,
+	at: { organisation: string; folder: string },
+	through: { organisation: string; vault: string },
+) {
+	return tx
+		.selectFrom('folder_share')
+		.select(['cover', 'state', 'change'])
+		.where('organisation', '=', at.organisation)
+		.where('folder', '=', at.folder)
+		.where('with_organisation', '=', through.organisation)
+		.where('with_vault', '=', through.vault)
+		.executeTakeFirst();
+}
+
+/** Hashes of the entries that bear one of these ids. */
+export async function listHashes(
+	tx: Tx,
+	at: { organisation: string; folder: string },
+	ids: readonly string[],
+): Promise<Map<string, { hash: Uint8Array; change: number }>> {
+	if (ids.length === 0) return new Map();
+	const rows = await tx
+		.selectFrom('entry')
+		.select(['id', 'hash', 'change'])
+		.where('organisation', '=', at.organisation)
+		.where('folder', '=', at.folder)
+		.where('id', 'in', ids)
+		.execute();
+	return new Map(rows.map(({ id, ...row }) => [id, row]));
+}
+
+export function listEntries(tx: Tx, at: { organisation: string; folder: string }, after: number) {
+	return tx
+		.selectFrom('entry')
+		.select(['bytes', 'change'])
+		.where('organisation', '=', at.organisation)
+		.where('folder', '=', at.folder)
+		.where('change', '>', after)
+		.orderBy('change')
+		.orderBy('id')
+		.execute();
+}
+
+export async function countEntries(tx: Tx, at: { organisation: string; folder: string }): Promise<number> {
+	const row = await tx
+		.selectFrom('entry')
+		.select(({ fn }) => fn.countAll<number>().as('count'))
+		.where('organisation', '=', at.organisation)
+		.where('folder', '=', at.folder)
+		.executeTakeFirstOrThrow();
+	return row.count;
+}
+
+export function listChainKeys(tx: Tx, at: { organisation: string; folder: string }) {
+	return tx
+		.selectFrom('chain_key')
+		.select('bytes')
+		.where('organisation', '=', at.organisation)
+		.where('folder', '=', at.folder)
+		.orderBy('change')
+		.execute();
+}
