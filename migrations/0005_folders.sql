@@ -10,6 +10,8 @@ alter table accord.folder_share
   add column cover bytea,
   add column cover_version integer not null default 0,
   add column cover_change bigint not null default 0;
+-- A chain key's id is a commitment to the key, in base64url.
+alter table accord.chain_key alter column key_id type text;
 alter table accord.sealed_file add column size bigint not null default 0;
 
 -- Receivers hear also that a share was closed, so that their devices forget it; and write their own cover.

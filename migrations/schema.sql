@@ -56,6 +56,42 @@ begin
   perform graphile_worker.add_job(task, payload, job_key := job_key, run_at := run_at, max_attempts := 10);
 end $$;
 
+CREATE FUNCTION accord.touch_folder(in_organisation uuid, in_folder uuid, with_entries boolean) RETURNS TABLE(organisation uuid, vault uuid, change bigint)
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+  at record;
+  taken bigint;
+begin
+  for at in
+    select v.organisation as organisation, v.id as vault, v.owner from (
+      select w.organisation, w.id, true as owner from accord.folder f
+        join accord.vault w on w.organisation = f.organisation and w.id = f.vault
+        where f.organisation = in_organisation and f.id = in_folder
+      union all
+      select w.organisation, w.id, false from accord.folder_share s
+        join accord.vault w on w.organisation = s.with_organisation and w.id = s.with_vault
+        where s.organisation = in_organisation and s.folder = in_folder and s.state = 'open'
+    ) v order by v.organisation, v.id
+  loop
+    update accord.vault w set change = w.change + 1
+      where w.organisation = at.organisation and w.id = at.vault returning w.change into taken;
+    if at.owner then
+      update accord.folder f set change = taken,
+          entry_change = case when with_entries then taken else f.entry_change end
+        where f.organisation = in_organisation and f.id = in_folder;
+    else
+      update accord.folder_share s set change = taken,
+          cover_change = case when not with_entries and s.cover_change = s.change then taken else s.cover_change end
+        where s.organisation = in_organisation and s.folder = in_folder
+          and s.with_organisation = at.organisation and s.with_vault = at.vault;
+    end if;
+    organisation := at.organisation; vault := at.vault; change := taken;
+    return next;
+  end loop;
+end $$;
+
 CREATE TABLE accord.application (
     organisation uuid NOT NULL,
     contact_sealed bytea NOT NULL,
@@ -86,7 +122,7 @@ CREATE TABLE accord.chain_key (
     organisation uuid NOT NULL,
     folder uuid NOT NULL,
     chain text NOT NULL,
-    key_id uuid NOT NULL,
+    key_id text NOT NULL,
     addressed_to text NOT NULL,
     bytes bytea NOT NULL,
     change bigint NOT NULL,
@@ -145,8 +181,36 @@ CREATE TABLE accord.folder (
     cover_version integer DEFAULT 0 NOT NULL,
     cover_change bigint DEFAULT 0 NOT NULL,
     change bigint NOT NULL,
-    destroyed boolean DEFAULT false NOT NULL
+    destroyed boolean DEFAULT false NOT NULL,
+    entry_change bigint DEFAULT 0 NOT NULL,
+    destruction bytea
 );
+
+CREATE TABLE accord.request (
+    organisation uuid NOT NULL,
+    id uuid NOT NULL,
+    vault uuid NOT NULL,
+    need text NOT NULL,
+    region text,
+    urgent boolean DEFAULT false NOT NULL,
+    status text NOT NULL,
+    sealed_by text NOT NULL,
+    arrived_on date NOT NULL,
+    taken_by uuid,
+    taken_at timestamp with time zone,
+    alert_after timestamp with time zone,
+    alerted_at timestamp with time zone,
+    backup uuid,
+    outcome text,
+    CONSTRAINT request_sealed_by_check CHECK ((sealed_by = ANY (ARRAY['browser'::text, 'server'::text, 'staff'::text]))),
+    CONSTRAINT request_status_check CHECK ((status = ANY (ARRAY['received'::text, 'reading'::text, 'answered'::text, 'closed'::text, 'not-ours'::text])))
+);
+
+CREATE VIEW accord.folder_facts WITH (security_invoker='true') AS
+ SELECT request.organisation,
+    request.id AS folder,
+    jsonb_build_object('need', request.need, 'region', request.region, 'urgent', request.urgent, 'status', request.status, 'sealedBy', request.sealed_by, 'arrivedOn', request.arrived_on, 'takenBy', request.taken_by, 'takenAt', request.taken_at, 'backup', request.backup, 'outcome', request.outcome) AS facts
+   FROM accord.request;
 
 CREATE TABLE accord.folder_share (
     organisation uuid NOT NULL,
@@ -155,6 +219,9 @@ CREATE TABLE accord.folder_share (
     with_vault uuid NOT NULL,
     state text NOT NULL,
     change bigint DEFAULT 0 NOT NULL,
+    cover bytea,
+    cover_version integer DEFAULT 0 NOT NULL,
+    cover_change bigint DEFAULT 0 NOT NULL,
     CONSTRAINT folder_share_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'open'::text, 'closed'::text])))
 );
 
@@ -331,26 +398,6 @@ CREATE TABLE accord.public_document (
     CONSTRAINT public_document_kind_check CHECK ((kind = ANY (ARRAY['organisations'::text, 'routing'::text])))
 );
 
-CREATE TABLE accord.request (
-    organisation uuid NOT NULL,
-    id uuid NOT NULL,
-    vault uuid NOT NULL,
-    need text NOT NULL,
-    region text,
-    urgent boolean DEFAULT false NOT NULL,
-    status text NOT NULL,
-    sealed_by text NOT NULL,
-    arrived_on date NOT NULL,
-    taken_by uuid,
-    taken_at timestamp with time zone,
-    alert_after timestamp with time zone,
-    alerted_at timestamp with time zone,
-    backup uuid,
-    outcome text,
-    CONSTRAINT request_sealed_by_check CHECK ((sealed_by = ANY (ARRAY['browser'::text, 'server'::text, 'staff'::text]))),
-    CONSTRAINT request_status_check CHECK ((status = ANY (ARRAY['received'::text, 'reading'::text, 'answered'::text, 'closed'::text, 'not-ours'::text])))
-);
-
 CREATE TABLE accord.restoration (
     organisation uuid NOT NULL,
     person uuid NOT NULL,
@@ -367,6 +414,7 @@ CREATE TABLE accord.sealed_file (
     received integer DEFAULT 0 NOT NULL,
     complete boolean DEFAULT false NOT NULL,
     started_on date NOT NULL,
+    size bigint DEFAULT 0 NOT NULL,
     CONSTRAINT sealed_file_chain_check CHECK ((chain = ANY (ARRAY['dialogue'::text, 'internal'::text])))
 );
 
@@ -599,6 +647,10 @@ ALTER TABLE ONLY accord.session
 ALTER TABLE ONLY accord.vouching
     ADD CONSTRAINT vouching_organisation_fkey FOREIGN KEY (organisation) REFERENCES accord.organisation(id);
 
+CREATE POLICY answered_by_us ON accord.sealed_file FOR INSERT TO accord_app WITH CHECK ((EXISTS ( SELECT
+   FROM accord.folder_share s
+  WHERE ((s.organisation = sealed_file.organisation) AND (s.folder = sealed_file.folder) AND (s.with_organisation = ANY (accord.acting_organisations())) AND (s.state = 'open'::text)))));
+
 ALTER TABLE accord.application ENABLE ROW LEVEL SECURITY;
 
 CREATE POLICY applied_seen_by_members ON accord.organisation FOR SELECT TO accord_app USING (((state = 'applied'::text) AND (cardinality(accord.acting_organisations()) > 0)));
@@ -638,6 +690,12 @@ ALTER TABLE accord.cleared ENABLE ROW LEVEL SECURITY;
 CREATE POLICY colleagues ON accord.person FOR SELECT TO accord_app USING ((EXISTS ( SELECT
    FROM accord.membership m
   WHERE ((m.person = person.id) AND (m.organisation = ANY (accord.acting_organisations()))))));
+
+CREATE POLICY completed_by_us ON accord.sealed_file FOR UPDATE TO accord_app USING ((EXISTS ( SELECT
+   FROM accord.folder_share s
+  WHERE ((s.organisation = sealed_file.organisation) AND (s.folder = sealed_file.folder) AND (s.with_organisation = ANY (accord.acting_organisations())) AND (s.state = 'open'::text)))));
+
+CREATE POLICY covered_by_us ON accord.folder_share FOR UPDATE TO accord_app USING (((with_organisation = ANY (accord.acting_organisations())) AND (state = 'open'::text))) WITH CHECK (((with_organisation = ANY (accord.acting_organisations())) AND (state = 'open'::text)));
 
 CREATE POLICY destroy ON accord.follow FOR DELETE TO accord_visitor USING ((locator_hash = accord.acting_locator()));
 
@@ -871,7 +929,7 @@ CREATE POLICY shared_with_us ON accord.folder FOR SELECT TO accord_app USING ((E
    FROM accord.folder_share s
   WHERE ((s.organisation = folder.organisation) AND (s.folder = folder.id) AND (s.with_organisation = ANY (accord.acting_organisations())) AND (s.state = 'open'::text)))));
 
-CREATE POLICY shared_with_us ON accord.folder_share FOR SELECT TO accord_app USING (((with_organisation = ANY (accord.acting_organisations())) AND (state = 'open'::text)));
+CREATE POLICY shared_with_us ON accord.folder_share FOR SELECT TO accord_app USING (((with_organisation = ANY (accord.acting_organisations())) AND (state = ANY (ARRAY['open'::text, 'closed'::text]))));
 
 CREATE POLICY shared_with_us ON accord.request TO accord_app USING ((EXISTS ( SELECT
    FROM accord.folder_share s
@@ -913,6 +971,11 @@ GRANT ALL ON FUNCTION accord.queue_job(task text, payload json, job_key text, ru
 GRANT ALL ON FUNCTION accord.queue_job(task text, payload json, job_key text, run_at timestamp with time zone) TO accord_visitor;
 GRANT ALL ON FUNCTION accord.queue_job(task text, payload json, job_key text, run_at timestamp with time zone) TO accord_system;
 
+REVOKE ALL ON FUNCTION accord.touch_folder(in_organisation uuid, in_folder uuid, with_entries boolean) FROM PUBLIC;
+GRANT ALL ON FUNCTION accord.touch_folder(in_organisation uuid, in_folder uuid, with_entries boolean) TO accord_app;
+GRANT ALL ON FUNCTION accord.touch_folder(in_organisation uuid, in_folder uuid, with_entries boolean) TO accord_visitor;
+GRANT ALL ON FUNCTION accord.touch_folder(in_organisation uuid, in_folder uuid, with_entries boolean) TO accord_system;
+
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE accord.application TO accord_system;
 GRANT SELECT,UPDATE ON TABLE accord.application TO accord_app;
 
@@ -952,6 +1015,13 @@ GRANT UPDATE(cover_change) ON TABLE accord.folder TO accord_visitor;
 GRANT UPDATE(change) ON TABLE accord.folder TO accord_visitor;
 
 GRANT UPDATE(destroyed) ON TABLE accord.folder TO accord_visitor;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE accord.request TO accord_app;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE accord.request TO accord_system;
+GRANT SELECT,INSERT,DELETE ON TABLE accord.request TO accord_visitor;
+
+GRANT SELECT ON TABLE accord.folder_facts TO accord_app;
+GRANT SELECT ON TABLE accord.folder_facts TO accord_system;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE accord.folder_share TO accord_app;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE accord.folder_share TO accord_system;
@@ -1028,10 +1098,6 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE accord.person_wrap TO accord_app;
 GRANT SELECT,INSERT ON TABLE accord.public_document TO accord_app;
 GRANT SELECT ON TABLE accord.public_document TO accord_visitor;
 GRANT SELECT,INSERT ON TABLE accord.public_document TO accord_system;
-
-GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE accord.request TO accord_app;
-GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE accord.request TO accord_system;
-GRANT SELECT,INSERT,DELETE ON TABLE accord.request TO accord_visitor;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE accord.restoration TO accord_app;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE accord.restoration TO accord_system;

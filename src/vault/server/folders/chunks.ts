@@ -7,7 +7,7 @@ import { CHUNK_BYTES } from '../../format/file.ts';
 
 /** Sealing, header and CBOR add less than this to a chunk. */
 const OVERHEAD = 512;
-export const MOST_CHUNK = CHUNK_BYTES + OVERHEAD;
+export const mostChunk = CHUNK_BYTES + OVERHEAD;
 
 /** Where one file's chunks lie. Ids are checked UUIDs before they come here, so they are safe in a path. */
 export interface FilePlace {

@@ -9,7 +9,7 @@ import { readChunk } from '../../seal/file.ts';
 import { reachesFile } from './access.ts';
 import {
 	listChunks,
-	MOST_CHUNK,
+	mostChunk,
 	readStoredChunk,
 	sizeOfChunks,
 	writeChunk,
@@ -44,7 +44,7 @@ export async function receiveChunk(
 ): Promise<Result<FileAnswer>> {
 	const row = await within(runtime.db, actor, (tx) => findReachable(tx, actor, at));
 	if (!row) return refuse('file.unknown');
-	if (body.length > MOST_CHUNK) return refuse('file.chunk-too-large');
+	if (body.length > mostChunk) return refuse('file.chunk-too-large');
 	const head = readChunk(body as SealedChunk);
 	if (!head.ok) return refuse('file.chunk-altered', { params: { index: at.index } });
 	const { file, index, last } = head.value;

@@ -3,7 +3,7 @@ import './tables.ts';
 
 export * as folderActions from './actions.ts';
 export { findHolding, holdersOf, holdsVault, ownersOfFolder, readersOfFolder } from './access.ts';
-export { removeChunks, writeChunk } from './chunks.ts';
+export { mostChunk, removeChunks, writeChunk } from './chunks.ts';
 export { placeOf, readChunkAddress, receiveChunk, sendChunk } from './files.ts';
 export { keepCover, keepDestruction, keepEntries, keepFolder, touchFolder, type Kept } from './keep.ts';
 export { AppendEntries, CreateFolder, DestroyFolder, ShareFolder } from './model.ts';

@@ -120,7 +120,8 @@ export async function insertShare(
 	await tx
 		.insertInto('folder_share')
 		.values({
-			...at,
+			organisation: at.organisation,
+			folder: at.folder,
 			with_organisation: to.organisation,
 			with_vault: to.vault,
 			state,
