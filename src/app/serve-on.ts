@@ -33,8 +33,10 @@ export async function serveOn(
 	const postgres = await startPostgres({
 		dataDir: join(config.dataDir, 'postgres'),
 		databaseUrl: config.databaseUrl,
-		// The database's own words (it holds no statement and no value in them) go where ours go.
-		log: (line) => (more.write ?? ((text) => process.stderr.write(text)))(`${line}\n`),
+		log: (line) => {
+			// Its comings and goings are ours to tell; what troubles it is said (it holds no statement and no value).
+			if (!/^(LOG|FATAL): {2}(?!could not)/.test(line)) process.stderr.write(`${line}\n`);
+		},
 	});
 	const closing: (() => Promise<void>)[] = [postgres.stop];
 	const close = async () => {
