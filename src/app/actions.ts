@@ -1,8 +1,9 @@
 import type { AnyAction } from '#platform/action/index.ts';
 import * as members from '#programmes/members/index.ts';
 import { folderActions } from '#vault/server/folders/index.ts';
+import { vaultActions } from '#vault/server/index.ts';
 
-const rooms: readonly Readonly<Record<string, AnyAction>>[] = [members.actions, folderActions];
+const rooms: readonly Readonly<Record<string, AnyAction>>[] = [members.actions, folderActions, vaultActions];
 
 /** Signing in and beginning: served at an address of their own, which puts a session's token into the cookie. */
 export const sessionActions: ReadonlyMap<string, AnyAction> = new Map(

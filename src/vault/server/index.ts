@@ -1,4 +1,28 @@
 /** The server door of the vault: it keeps and checks what is sealed, and opens nothing. */
 import './tables.ts';
+import * as documents from './actions/documents.ts';
+import * as log from './actions/log.ts';
+import * as vaults from './actions/vaults.ts';
 
+/** For `app/actions.ts`. */
+export const vaultActions = {
+	beginOrganisation: log.beginOrganisation,
+	extendLog: log.extendLog,
+	shareSecrets: log.shareSecrets,
+	proposeRestoration: log.proposeRestoration,
+	readOrganisation: log.readOrganisation,
+	listOwnOrganisations: log.listOwnOrganisations,
+	openEpoch: vaults.openEpoch,
+	grantVault: vaults.grantVault,
+	sealToRecovery: vaults.sealToRecovery,
+	keepCheckpoint: documents.keepCheckpoint,
+	fetchCheckpoints: documents.fetchCheckpoints,
+	certifyIntake: documents.certifyIntake,
+	publishDocument: documents.publishDocument,
+};
+
+export { documentsTag } from './actions/documents.ts';
+export { appendRecord, readState, type Appended } from './append.ts';
+export { followLive, type LiveEvent } from './live.ts';
 export { nextChange } from './store/change.ts';
+export { findPublicDocument } from './store/documents.ts';

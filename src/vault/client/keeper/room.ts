@@ -30,12 +30,12 @@ export interface KeeperCore {
 	readonly setWaiting: (count: number) => void;
 }
 
-type Handlers<O> = {
+export type Handlers<O> = {
 	[K in keyof O]: O[K] extends (asked: infer In) => Promise<infer Out>
 		? (asked: In, doing: Doing) => Promise<Out>
 		: never;
 };
-type Sources<T> = {
+export type Sources<T> = {
 	[K in keyof T]: T[K] extends { query: infer Q; news: infer N }
 		? (query: Q, tell: (news: N) => void) => { change?: (query: Q) => void; stop: () => void }
 		: never;

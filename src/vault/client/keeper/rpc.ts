@@ -116,6 +116,8 @@ export type Called<O extends Contract<O>, T extends Topics<T>> = {
 		query: T[K]['query'],
 		hear: (news: T[K]['news']) => void,
 	) => { readonly change: (query: T[K]['query']) => void; readonly stop: () => void };
+	/** The other side was begun anew: calls under way are refused, what is watched is asked for again. */
+	readonly renew: () => void;
 	/** Ends every call under way with the refusal given, and stops listening. */
 	readonly close: (refusal?: Refusal) => void;
 };
@@ -125,6 +127,7 @@ export function connect<O extends Contract<O>, T extends Topics<T>>(port: Port):
 	let last = 0;
 	const calls = new Map<number, (answer: Result<unknown>) => void>();
 	const news = new Map<number, (value: never) => void>();
+	const watches = new Map<number, Extract<Asked, { kind: 'watch' }>>();
 	let closed: Refusal | undefined;
 	const ask = (asked: Asked) => port.postMessage(asked);
 	const hear = ({ data }: MessageEvent) => {
@@ -150,14 +153,28 @@ export function connect<O extends Contract<O>, T extends Topics<T>>(port: Port):
 	const fixed = {
 		watch(topic: string, query: unknown, tell: (value: never) => void) {
 			const id = ++last;
+			const begin = (query: unknown) => ({ kind: 'watch', id, topic, query }) as const;
 			news.set(id, tell);
-			ask({ kind: 'watch', id, topic, query });
+			watches.set(id, begin(query));
+			ask(begin(query));
 			return {
-				change: (query: unknown) => ask({ kind: 'change', id, query }),
-				stop: () => {
+				change(query: unknown) {
+					watches.set(id, begin(query));
+					ask({ kind: 'change', id, query });
+				},
+				stop() {
+					watches.delete(id);
 					if (news.delete(id)) ask({ kind: 'unwatch', id });
 				},
 			};
+		},
+		renew() {
+			for (const [id, answer] of calls) {
+				answer(refuse('keeper.begun-anew'));
+				news.delete(id);
+			}
+			calls.clear();
+			for (const watch of watches.values()) ask(watch);
 		},
 		close(refusal: Refusal = { id: 'keeper.closed' }) {
 			closed = refusal;
@@ -166,6 +183,7 @@ export function connect<O extends Contract<O>, T extends Topics<T>>(port: Port):
 			for (const answer of calls.values()) answer({ ok: false, refusal });
 			calls.clear();
 			news.clear();
+			watches.clear();
 		},
 	};
 	return new Proxy(fixed, {

@@ -1,0 +1,63 @@
+import type { Result } from '#platform/result.ts';
+import { ok } from '#platform/result.ts';
+import type { Acting } from '../membership/acting.ts';
+import * as members from '../membership/members.ts';
+import * as vaults from '../membership/vaults.ts';
+import { settle } from '../membership/settle.ts';
+import type { KeeperHeart } from './keeper.ts';
+import type { KeeperOperations } from './operations.ts';
+import type { KeeperRoom } from './room.ts';
+import { viewOf } from './views.ts';
+
+type Membership = Exclude<keyof KeeperOperations & keyof ReturnType<typeof membershipOperations>, never>;
+
+/** Members, vaults, epochs: the operations of `../membership`, on the ring that is held, one at a time. */
+export function membershipRoom(keeper: KeeperHeart): ReturnType<KeeperRoom<Membership, never>> {
+	return { operations: membershipOperations(keeper), topics: {} };
+}
+
+function membershipOperations(keeper: KeeperHeart) {
+	const acting = <In, Out>(operation: (acting: Acting, asked: In) => Promise<Result<Out>>) => {
+		return (asked: In): Promise<Result<Out>> =>
+			keeper.serially(async () => {
+				const ring = keeper.ring();
+				if (!ring.ok) return ring;
+				const done = await operation({ ring: ring.value, act: keeper.act, now: keeper.now }, asked);
+				keeper.changed();
+				return done;
+			});
+	};
+	return {
+		signAcceptance: acting(members.acceptInvitation),
+		viewOrganisation: acting(async ({ ring }, { organisation }: { organisation: Org }) => {
+			const held = ring.organisation(organisation);
+			if (!held.ok) return held;
+			const read = ring.read(organisation);
+			return read.ok ? ok(viewOf(held.value, read.value, ring.person)) : read;
+		}),
+		createOrganisationKeys: acting(members.createOrganisationKeys),
+		addMember: acting(members.addMember),
+		changeMember: acting(members.changeMember),
+		makeCoordinator: acting(members.makeCoordinator),
+		withdrawCoordinator: acting(members.withdrawCoordinator),
+		compareWords: acting(members.compareWords),
+		removeMember: acting(members.removeMember),
+		suspendMember: acting(members.suspendMember),
+		restoreMember: acting(members.restoreMember),
+		rekeyMember: acting(members.rekeyMember),
+		createVault: acting(async (by, asked: Parameters<KeeperOperations['createVault']>[0]) => {
+			const made = await vaults.createVault(by, asked);
+			return made.ok ? settle(by, asked.organisation) : made;
+		}),
+		grantVault: acting(vaults.grantVault),
+		rotateVault: acting((by, asked: Parameters<KeeperOperations['rotateVault']>[0]) =>
+			vaults.rotateVault(by, asked),
+		),
+		withdrawVault: acting((by, asked: Parameters<KeeperOperations['withdrawVault']>[0]) =>
+			vaults.rotateVault(by, asked, { without: asked.person }),
+		),
+		recoverVaults: acting(vaults.recoverVaults),
+	};
+}
+
+type Org = Parameters<KeeperOperations['viewOrganisation']>[0]['organisation'];

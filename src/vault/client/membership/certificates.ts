@@ -1,0 +1,108 @@
+import { ok, refuse, type Result } from '#platform/result.ts';
+import { toBase64url } from '../../format/bytes.ts';
+import type { IntakeDesk, OrganisationList, RoutingRules } from '../../format/documents.ts';
+import type { SignedDocument } from '../../format/envelope.ts';
+import type { OrganisationId, VaultId } from '../../format/model.ts';
+import { certifyIntake, hashDocument, readDocument, signDocument } from '../../seal/documents.ts';
+import type {
+	certifyIntake as certifyAction,
+	publishDocument as publishAction,
+} from '../../server/actions/documents.ts';
+import { refreshOrganisation } from '../ring/key-ring.ts';
+import type { ReadOrganisation } from '../ring/read-organisation.ts';
+import type { Acting } from './acting.ts';
+
+const DAY = 24 * 60 * 60 * 1000;
+/** Of thirty days; a desk whose coordinators are all away for three weeks stays open. */
+const RENEW_BELOW_DAYS = 20;
+/** How long the network's documents stand before the office must have signed them anew. */
+const DOCUMENT_DAYS = 90;
+
+/** Vaults that the public writes to. */
+export const INTAKE_PURPOSE = 'intake';
+
+/** Signs a fresh certificate for each intake vault whose own has under twenty days left, or names an old epoch. */
+export async function renewCertificates(acting: Acting, organisation: OrganisationId): Promise<Result<void>> {
+	const read = acting.ring.read(organisation);
+	if (!read.ok) return read;
+	if (!read.value.secrets) return ok(undefined);
+	for (const { vault, purpose } of read.value.vaults.values()) {
+		if (purpose !== INTAKE_PURPOSE) continue;
+		const present = presentCertificate(read.value, vault);
+		const epoch = read.value.state.vaults.get(vault)?.current;
+		const left = present ? Date.parse(present.expires) - acting.now().getTime() : 0;
+		if (present?.epoch === epoch && left >= RENEW_BELOW_DAYS * DAY) continue;
+		const signed = await certifyIntakeVault(acting, { organisation, vault, backup: present?.backup ?? null });
+		if (!signed.ok) return signed;
+	}
+	return ok(undefined);
+}
+
+/** Signs and publishes the certificate of one intake vault; `backup` is where requests are sealed to besides. */
+export async function certifyIntakeVault(
+	acting: Acting,
+	asked: { organisation: OrganisationId; vault: VaultId; backup: IntakeDesk | null },
+): Promise<Result<void>> {
+	const { organisation, vault, backup } = asked;
+	const read = acting.ring.read(organisation);
+	if (!read.ok) return read;
+	const { state, secrets } = read.value;
+	if (!secrets) return refuse('organisation.secrets-not-held');
+	const record = state.vaults.get(vault);
+	const declared = record?.epochs.get(record.current);
+	if (!declared) return refuse('ring.vault-not-held');
+	const { epoch, key } = declared;
+	const issued = acting.now().toISOString();
+	const certificate = certifyIntake({ organisation, vault, epoch, key, issued, backup }, secrets.signing);
+	const sent = await acting.act<typeof certifyAction>('vault.certifyIntake', {
+		organisation,
+		vault,
+		certificate: toBase64url(certificate),
+	});
+	if (!sent.ok) return sent;
+	await refreshOrganisation(acting.ring, acting.act, organisation);
+	return ok(undefined);
+}
+
+function presentCertificate({ vaults, state }: ReadOrganisation, vault: VaultId) {
+	const certificate = vaults.get(vault)?.certificate;
+	const read = certificate && readDocument('intake', certificate, state.keys.signing);
+	return read?.ok ? read.value : undefined;
+}
+
+type Listed = OrganisationList['organisations'];
+type Routing = Pick<RoutingRules, 'rules' | 'fallback' | 'desks'>;
+
+/**
+ * Signs and publishes the next version of one of the network's documents with the office's key. `before` is
+ * the version in force, whose hash the next one names.
+ */
+export async function publishNetworkDocument(
+	acting: Acting,
+	office: OrganisationId,
+	content:
+		| ({ kind: 'organisations'; organisations: Listed } & Pick<OrganisationList, 'network' | 'followUpSalt'>)
+		| ({ kind: 'routing' } & Routing & Pick<RoutingRules, 'network'>),
+	before: SignedDocument | null,
+): Promise<Result<{ version: number; document: SignedDocument }>> {
+	const read = acting.ring.read(office);
+	if (!read.ok) return read;
+	const { secrets, state } = read.value;
+	if (!secrets) return refuse('organisation.secrets-not-held');
+	const last = before && readDocument(content.kind, before, state.keys.signing);
+	if (last && !last.ok) return last;
+	const now = acting.now().getTime();
+	const numbered = {
+		version: (last?.value.version ?? 0) + 1,
+		issued: new Date(now).toISOString(),
+		expires: new Date(now + DOCUMENT_DAYS * DAY).toISOString(),
+		previous: before && hashDocument(before),
+	};
+	const document = signDocument({ ...content, ...numbered }, secrets.signing);
+	const sent = await acting.act<typeof publishAction>('vault.publishDocument', {
+		organisation: office,
+		kind: content.kind,
+		document: toBase64url(document),
+	});
+	return sent.ok ? ok({ version: numbered.version, document }) : sent;
+}

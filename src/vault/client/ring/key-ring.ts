@@ -1,0 +1,174 @@
+import type { Act } from '#platform/act.ts';
+import { ok, refuse, type Refusal, type Result } from '#platform/result.ts';
+import type { OrganisationId, VaultId } from '../../format/model.ts';
+import { OrganisationId as OrganisationIdSchema } from '../../format/model.ts';
+import { forget } from '../../format/sodium.ts';
+import { joinBooks } from '../../seal/authors.ts';
+import { bookOf, logHead } from '../../seal/membership-state.ts';
+import { personFingerprint } from '../../seal/pairs.ts';
+import { publicOf, type PersonSecrets } from '../../seal/person.ts';
+import type {
+	listOwnOrganisations,
+	readOrganisation as readOrganisationAction,
+} from '../../server/actions/log.ts';
+import type { Anchors, KeyRing, OrganisationRing } from './model.ts';
+import { anchorOf, readOrganisation, type ReadOrganisation } from './read-organisation.ts';
+
+/** A ring that can be filled from the server; what it verified once it does not take back. */
+export interface FillableRing extends KeyRing {
+	/** Everything verified of an organisation, the sealed parts included: for membership operations. */
+	read(organisation: OrganisationId): Result<ReadOrganisation>;
+	keep(organisation: OrganisationId, read: Result<ReadOrganisation>): void;
+	drop(organisation: OrganisationId): void;
+	readonly anchors: Anchors;
+}
+
+/** Holds a person's keys; `refreshRing` fills it. Anchors are remembered in memory unless given. */
+export function makeKeyRing(secrets: PersonSecrets, anchors: Anchors = anchorsInMemory()): FillableRing {
+	const organisations = new Map<OrganisationId, ReadOrganisation>();
+	const refused = new Map<OrganisationId, Refusal>();
+	const keys = publicOf(secrets);
+	const read = (organisation: OrganisationId): Result<ReadOrganisation> => {
+		const found = organisations.get(organisation);
+		if (found) return ok(found);
+		return { ok: false, refusal: refused.get(organisation) ?? { id: 'ring.organisation-unknown' } };
+	};
+	const toRing = (organisation: OrganisationId, found: ReadOrganisation): OrganisationRing => {
+		const { state, keysDue, secrets, vaults, problems } = found;
+		const wrong = refused.get(organisation);
+		return {
+			organisation,
+			state,
+			keysDue,
+			secrets,
+			vaults,
+			problems: wrong ? [wrong, ...problems] : problems,
+		};
+	};
+	return {
+		secrets,
+		anchors,
+		person: secrets.person,
+		keys,
+		fingerprint: personFingerprint(keys),
+		signer: { person: secrets.person, signing: secrets.signing },
+		read,
+		organisations: () => [...organisations].map(([organisation, found]) => toRing(organisation, found)),
+		organisation(organisation) {
+			const found = read(organisation);
+			return found.ok ? ok(toRing(organisation, found.value)) : found;
+		},
+		vault(organisation, vault: VaultId) {
+			const held = organisations.get(organisation)?.held.get(vault);
+			return held ? ok(held) : refuse('ring.vault-not-held');
+		},
+		vaults: () => [...organisations.values()].flatMap(({ held }) => [...held.values()]),
+		book: () =>
+			joinBooks(
+				new Map([...organisations].map(([organisation, { state }]) => [organisation, bookOf(state)])),
+			),
+		head(organisation) {
+			const found = read(organisation);
+			return found.ok ? ok(logHead(found.value.state)) : found;
+		},
+		boxSigner(organisation) {
+			const found = read(organisation);
+			if (!found.ok) return found;
+			const { person, signing } = secrets;
+			return ok({ organisation, person, signing, log: logHead(found.value.state) });
+		},
+		keep(organisation, found) {
+			if (found.ok) {
+				organisations.set(organisation, found.value);
+				refused.delete(organisation);
+			} else refused.set(organisation, found.refusal);
+		},
+		drop(organisation) {
+			for (const { epochs } of organisations.get(organisation)?.held.values() ?? []) forgetEpochs(epochs);
+			organisations.delete(organisation);
+			refused.delete(organisation);
+		},
+		forget() {
+			for (const { held, secrets } of organisations.values()) {
+				for (const { epochs } of held.values()) forgetEpochs(epochs);
+				forget(secrets?.signing.secret, secrets?.recovery.secret);
+			}
+			organisations.clear();
+			forget(secrets.masterKey, secrets.signing.secret, secrets.sealing.secret);
+		},
+	};
+}
+
+/**
+ * Fetches what changed and verifies it. An organisation whose log is refused keeps what was verified of it
+ * before, with the refusal as its problem; nothing newer is believed.
+ */
+export async function refreshRing(ring: FillableRing, act: Act): Promise<Result<void>> {
+	const own = await act<typeof listOwnOrganisations>('vault.listOwnOrganisations', {});
+	if (!own.ok) return own;
+	const ids = own.value.organisations.map((id) => OrganisationIdSchema.parse(id));
+	for (const { organisation } of ring.organisations()) {
+		if (!ids.includes(organisation)) ring.drop(organisation);
+	}
+	for (const organisation of ids) {
+		const refreshed = await refreshOrganisation(ring, act, organisation);
+		const lineDown = !refreshed.ok && /^(network|access|keeper)\./.test(refreshed.refusal.id);
+		if (lineDown) return refreshed;
+	}
+	return ok(undefined);
+}
+
+/** The same for one organisation; answers with what was wrong with it. */
+export async function refreshOrganisation(
+	ring: FillableRing,
+	act: Act,
+	organisation: OrganisationId,
+): Promise<Result<ReadOrganisation>> {
+	const before = ring.read(organisation);
+	const known = before.ok ? before.value : undefined;
+	const answer = await act<typeof readOrganisationAction>('vault.readOrganisation', {
+		organisation,
+		after: known?.state.hashes.length ?? 0,
+	});
+	if (!answer.ok) return answer;
+	const anchors = await ring.anchors.read(ring.person);
+	const found = readOrganisation(organisation, ring.secrets, answer.value, known, anchors.get(organisation));
+	// Two refreshes may overtake one another; the shorter log is not news.
+	const latest = ring.read(organisation);
+	const overtaken =
+		latest.ok && found.ok && latest.value.state.hashes.length > found.value.state.hashes.length;
+	if (overtaken) return latest;
+	// A log that was never begun is no fault: the organisation's keys are still to be made.
+	const unbegun = !found.ok && found.refusal.id === 'membership.empty' && !anchors.has(organisation);
+	if (!unbegun) ring.keep(organisation, found);
+	if (found.ok) await ring.anchors.write(ring.person, organisation, anchorOf(found.value.state));
+	return found;
+}
+
+/** Anchors for a process that ends with its work: the demonstration, tests. */
+export function anchorsInMemory(): Anchors {
+	const kept = new Map<string, Awaited<ReturnType<Anchors['read']>>>();
+	return {
+		read: async (person) => kept.get(person) ?? new Map(),
+		async write(person, organisation, anchor) {
+			kept.set(person, new Map(kept.get(person)).set(organisation, anchor));
+		},
+	};
+}
+
+function forgetEpochs(
+	epochs: ReadonlyMap<
+		number,
+		{
+			secret: Uint8Array;
+			boxKey: Uint8Array;
+			coverKey: Uint8Array;
+			indexKey: Uint8Array;
+			pair: { secret: Uint8Array };
+		}
+	>,
+): void {
+	for (const { secret, boxKey, coverKey, indexKey, pair } of epochs.values()) {
+		forget(secret, boxKey, coverKey, indexKey, pair.secret);
+	}
+}

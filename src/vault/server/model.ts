@@ -1,0 +1,120 @@
+import { z } from 'zod';
+import { fromBase64url } from '../format/bytes.ts';
+import { FORMATS, type Format, type Sealed } from '../format/envelope.ts';
+import { Epoch, OrganisationId, PersonId, VaultId } from '../format/model.ts';
+
+const MOST_RECORD = 1024 * 1024;
+const MOST_BOX = 4096;
+const MOST_DOCUMENT = 16 * 1024 * 1024;
+
+/** Sealed or signed bytes of one format, as base64url in JSON; what else is wrong with them is checked later. */
+function sealed<F extends Format>(format: F, most: number) {
+	return z
+		.string()
+		.max(Math.ceil((most * 4) / 3))
+		.transform((text, context) => {
+			const bytes = fromBase64url(text);
+			if (bytes?.[0] === FORMATS[format].kind) return bytes as Sealed<F>;
+			context.addIssue({ code: 'custom', message: 'sealed.malformed' });
+			return z.NEVER;
+		});
+}
+
+const organisation = OrganisationId;
+const vault = VaultId;
+const Record = sealed('logRecord', MOST_RECORD);
+const Secret = z.strictObject({ person: PersonId, bytes: sealed('organisationSecrets', MOST_BOX) });
+const Secrets = z.array(Secret).max(1000);
+const Grant = z.strictObject({ person: PersonId, bytes: sealed('grant', MOST_BOX) });
+export type GivenGrant = z.output<typeof Grant>;
+export type GivenSecret = z.output<typeof Secret>;
+
+export const BeginOrganisation = z.strictObject({ organisation, record: Record, secret: Secret });
+export const ExtendLog = z.strictObject({
+	organisation,
+	record: Record,
+	/** With new organisation keys: sealed to every active coordinator. */
+	secrets: Secrets.default([]),
+	/** With new organisation keys: the epochs in force, sealed to the new recovery key. */
+	recoveries: z
+		.array(z.strictObject({ vault, epoch: Epoch, recovery: sealed('recoveryGrant', MOST_BOX) }))
+		.max(10_000)
+		.default([]),
+});
+export const ShareSecrets = z.strictObject({ organisation, secrets: Secrets.min(1) });
+export const ProposeRestoration = z.strictObject({ organisation, record: Record });
+export const OpenEpoch = z.strictObject({
+	organisation,
+	vault,
+	/** The desk it serves; for a vault's first epoch only. */
+	purpose: z
+		.string()
+		.regex(/^[a-z][a-z-]{0,40}$/)
+		.optional(),
+	record: Record,
+	ladder: sealed('ladder', MOST_BOX).optional(),
+	recovery: sealed('recoveryGrant', MOST_BOX).optional(),
+	grants: z.array(Grant).min(1).max(10_000),
+});
+export const GrantVault = z.strictObject({ organisation, vault, record: Record, grant: Grant });
+export const SealToRecovery = z.strictObject({
+	organisation,
+	vault,
+	epoch: Epoch,
+	recovery: sealed('recoveryGrant', MOST_BOX),
+});
+export const ReadOrganisation = z.strictObject({
+	organisation,
+	/** How many records of the log the reader holds; only later ones are sent. */
+	after: z.int().min(0).default(0),
+});
+export const ListOwnOrganisations = z.strictObject({});
+export const KeepCheckpoint = z.strictObject({
+	organisation,
+	vault,
+	/** Counts from 1; refused where somebody else's checkpoint has that number. */
+	number: z.int().min(1),
+	change: z.int().min(0),
+	checkpoint: sealed('checkpoint', MOST_DOCUMENT),
+});
+export const ListCheckpoints = z.strictObject({ organisation, vault, after: z.int().min(0).default(0) });
+export const CertifyIntake = z.strictObject({
+	organisation,
+	vault,
+	certificate: sealed('document', MOST_BOX),
+});
+export const PublishDocument = z.strictObject({
+	organisation,
+	kind: z.enum(['organisations', 'routing']),
+	document: sealed('document', MOST_DOCUMENT),
+});
+
+/** One vault as its organisation's members are told of it; the log says what of it is true. */
+export interface VaultAnswer {
+	readonly vault: string;
+	readonly purpose: string;
+	readonly epoch: number;
+	readonly change: number;
+	/** The reader's newest grant. */
+	readonly grant?: { readonly epoch: number; readonly bytes: string };
+	/** By the epoch each leads down from. */
+	readonly ladders: readonly { readonly epoch: number; readonly bytes: string }[];
+	readonly recovery?: string;
+	/** The certificate in force, for intake desks. */
+	readonly certificate?: string;
+}
+
+export interface OrganisationAnswer {
+	readonly records: readonly string[];
+	readonly length: number;
+	readonly vaults: readonly VaultAnswer[];
+	/** The organisation's own secrets, sealed to the reader. */
+	readonly secret?: string;
+	/** To whom the secrets are sealed, and under which recovery key. */
+	readonly secretsFor: readonly { readonly person: string; readonly recovery: string }[];
+	readonly restorations: readonly {
+		readonly person: string;
+		readonly by: string;
+		readonly record: string;
+	}[];
+}
