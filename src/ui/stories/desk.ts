@@ -12,7 +12,7 @@ const overlay = overlays.find((known) => known === name);
 if (target) {
 	if (overlay) mount(Overlays, { target, props: { show: overlay } });
 	else {
-		const count = { long: 100_000, thousand: 1000, empty: 0 }[name] ?? 24;
+		const count = { long: 100_000, thousand: 1000, offline: 5, empty: 0 }[name] ?? 24;
 		mount(Desk, { target, props: { count, offline: name === 'offline' } });
 	}
 }
