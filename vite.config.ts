@@ -5,7 +5,7 @@ import { defineConfig } from 'vite';
 export default defineConfig({
 	plugins: [
 		sveltekit({
-			adapter: adapter({ precompress: false }),
+			adapter: adapter({ precompress: true }),
 			// The front door (src/app/front-door) checks the origin of every writing request against
 			// ACCORD_ORIGINS before the framework sees it, for forms and for JSON alike.
 			csrf: { trustedOrigins: ['*'] },

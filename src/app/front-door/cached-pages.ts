@@ -30,9 +30,10 @@ function send(page: CachedPage, request: IncomingMessage, response: ServerRespon
 		response.end();
 		return;
 	}
-	response.writeHead(page.status, page.headers);
+	const { headers, body } = /\bgzip\b/.test(String(request.headers['accept-encoding'])) ? page.packed : page;
+	response.writeHead(page.status, headers);
 	if (request.method === 'HEAD') response.end();
-	else response.end(page.body);
+	else response.end(body);
 }
 
 /**

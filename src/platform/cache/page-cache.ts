@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { gzipSync } from 'node:zlib';
 
 /** A rendered public page: the same bytes for everybody. */
 export interface CachedPage {
@@ -6,6 +7,8 @@ export interface CachedPage {
 	readonly headers: Readonly<Record<string, string>>;
 	readonly body: Buffer;
 	readonly etag: string;
+	/** The same bytes packed, for the slow lines: public pages hold no secret that packing could tell. */
+	readonly packed: { readonly headers: Readonly<Record<string, string>>; readonly body: Buffer };
 }
 
 /**
@@ -33,23 +36,29 @@ export function makePageCache(bytes = 48 * 1024 * 1024): PageCache {
 	const drop = (key: string) => {
 		const entry = pages.get(key);
 		if (!entry) return;
-		held -= entry.page.body.length;
+		held -= entry.page.body.length + entry.page.packed.body.length;
 		pages.delete(key);
 	};
 	return {
 		find: (key) => pages.get(key)?.page,
 		keep(key, { status, headers, body }, tags, asOf) {
 			const etag = `"${createHash('sha256').update(body).digest('base64url').slice(0, 22)}"`;
+			const packed = gzipSync(body, { level: 9 });
+			const shared = { ...headers, etag, vary: 'accept-encoding' };
 			const page: CachedPage = {
 				status,
-				headers: { ...headers, etag, 'content-length': String(body.length) },
+				headers: { ...shared, 'content-length': String(body.length) },
 				body,
 				etag,
+				packed: {
+					headers: { ...shared, 'content-encoding': 'gzip', 'content-length': String(packed.length) },
+					body: packed,
+				},
 			};
 			if (asOf !== generation || body.length > bytes / 8) return page;
 			drop(key);
 			pages.set(key, { page, tags });
-			held += body.length;
+			held += body.length + page.packed.body.length;
 			for (const oldest of pages.keys()) {
 				if (held <= bytes) break;
 				drop(oldest);
