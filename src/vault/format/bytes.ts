@@ -2,16 +2,10 @@ const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789
 const VALUES = new Map([...ALPHABET].map((letter, value) => [letter, value]));
 
 const encoder = new TextEncoder();
-const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
 /** Text as UTF-8. */
 export function utf8(text: string): Uint8Array {
 	return encoder.encode(text);
-}
-
-/** UTF-8 as text; throws on bytes that are none. */
-export function fromUtf8(bytes: Uint8Array): string {
-	return decoder.decode(bytes);
 }
 
 /** Bytes as base64url without padding: the one spelling of ids, hashes and public keys. */

@@ -11,6 +11,16 @@ export type Plain =
 	| readonly Plain[]
 	| { readonly [key: string]: Plain | undefined };
 
+const STRICT = {
+	strict: true,
+	allowIndefinite: false,
+	allowUndefined: false,
+	allowInfinity: false,
+	allowNaN: false,
+	allowBigInt: false,
+	rejectDuplicateMapKeys: true,
+} as const;
+
 /**
  * Deterministic CBOR (RFC 8949 §4.2): the same value gives the same bytes everywhere, so that it can
  * be hashed and signed. Properties that are `undefined` are left out.
@@ -19,20 +29,20 @@ export function toCbor(value: Plain): Uint8Array {
 	return encode(value, { ...rfc8949EncodeOptions, ignoreUndefinedProperties: true });
 }
 
-/** Reads CBOR, or gives `undefined` where the bytes are not the one spelling of a plain value. */
-export function fromCbor(bytes: Uint8Array): Plain | undefined {
+/**
+ * Reads CBOR that is authenticated as the bytes it is (inside a seal, under a signature): strict, but another
+ * spelling of the same value does no harm there, and reading twice as fast does good to ten thousand covers.
+ */
+export function fromSealedCbor(bytes: Uint8Array): Plain | undefined {
 	try {
-		const value = decode(bytes, {
-			strict: true,
-			allowIndefinite: false,
-			allowUndefined: false,
-			allowInfinity: false,
-			allowNaN: false,
-			allowBigInt: false,
-			rejectDuplicateMapKeys: true,
-		}) as Plain;
-		return sameBytes(toCbor(value), bytes) ? value : undefined;
+		return decode(bytes, STRICT) as Plain;
 	} catch {
 		return undefined;
 	}
+}
+
+/** Reads CBOR, or gives `undefined` where the bytes are not the one spelling of a plain value. */
+export function fromCbor(bytes: Uint8Array): Plain | undefined {
+	const value = fromSealedCbor(bytes);
+	return value !== undefined && sameBytes(toCbor(value), bytes) ? value : undefined;
 }

@@ -79,8 +79,10 @@ function wrongLength(groups: readonly string[], length: number): Result<never> {
 	if (groups.length === GROUPS && odd.length === 1 && group !== undefined) {
 		return refuse('follow-up-code.group-wrong-length', { field: 'code', params: { group, ...digits } });
 	}
-	const id = length < GROUP * GROUPS ? 'follow-up-code.too-short' : 'follow-up-code.too-long';
-	return refuse(id, { field: 'code', params: digits });
+	const more = { field: 'code', params: digits };
+	return length < GROUP * GROUPS
+		? refuse('follow-up-code.too-short', more)
+		: refuse('follow-up-code.too-long', more);
 }
 
 function groupsOfFour(digits: string): string[] {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { ok, refuse, type Result } from '#platform/result.ts';
-import { fromCbor, toCbor, type Plain } from './cbor.ts';
+import { fromSealedCbor, toCbor, type Plain } from './cbor.ts';
 import { packFormat, unpackFormat, type Format, type Sealed } from './envelope.ts';
 
 export const Bytes = z.custom<Uint8Array>((value) => value instanceof Uint8Array);
@@ -40,7 +40,7 @@ export function readFrame<F extends Format, S extends z.ZodType>(
 	const frame = unpackFormat(format, bytes, Frame);
 	if (!frame.ok) return frame;
 	const { h, c, s } = frame.value;
-	const value = fromCbor(h);
+	const value = fromSealedCbor(h);
 	const header = value === undefined ? undefined : schema.safeParse(value);
 	if (!header?.success) return refuse('sealed.malformed');
 	return ok({ header: header.data, headerBytes: h, content: c, signature: s });

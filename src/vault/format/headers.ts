@@ -100,7 +100,6 @@ export const GrantHeader = EpochPlace.extend({
 });
 export type GrantHeader = z.infer<typeof GrantHeader>;
 
-export const LadderHeader = EpochPlace;
 export const RecoveryGrantHeader = EpochPlace.extend({ key: SealingKey, recovery: SealingKey });
 export type RecoveryGrantHeader = z.infer<typeof RecoveryGrantHeader>;
 

@@ -48,21 +48,40 @@ export function parsePrinted(kind: PrintedKind, text: string): Result<Uint8Array
 	const typed = letters.filter((letter) => !/[\s\u2010-\u2015\u2212.,_-]/u.test(letter)).join('');
 	const groups = Math.ceil((PRINTED_BYTES[kind] * 8) / 5 / DATA);
 	const expected = groups * (DATA + 1);
-	if (typed === '') return refuse(`${kind}.empty`, { field: 'code' });
+	if (typed === '') return refuseAs(kind, 'empty');
 	for (let group = 0; group < groups; group++) {
 		const part = typed.slice(group * (DATA + 1), (group + 1) * (DATA + 1));
 		const data = part.slice(0, DATA);
 		const known = [...part].every((letter) => LETTERS.includes(letter));
 		if (!known || part.length <= DATA || part[DATA] !== checkLetter(kind, group, data)) {
-			return refuse(`${kind}.group-wrong`, { field: 'code', params: { group: group + 1, groups } });
+			return refuseAs(kind, 'wrong', { group: group + 1, groups });
 		}
 	}
-	if (typed.length !== expected) return refuse(`${kind}.too-long`, { field: 'code', params: { expected } });
+	if (typed.length !== expected) return refuseAs(kind, 'long', { expected });
 	const data = [...typed].filter((_, at) => at % (DATA + 1) !== DATA).join('');
 	const secret = fromLetters(data, PRINTED_BYTES[kind]);
-	return secret
-		? ok(secret)
-		: refuse(`${kind}.group-wrong`, { field: 'code', params: { group: groups, groups } });
+	return secret ? ok(secret) : refuseAs(kind, 'wrong', { group: groups, groups });
+}
+
+const REFUSALS = {
+	'recovery-code': {
+		empty: { id: 'recovery-code.empty' },
+		wrong: { id: 'recovery-code.group-wrong' },
+		long: { id: 'recovery-code.too-long' },
+	},
+	'account-secret': {
+		empty: { id: 'account-secret.empty' },
+		wrong: { id: 'account-secret.group-wrong' },
+		long: { id: 'account-secret.too-long' },
+	},
+} as const;
+
+function refuseAs(
+	kind: PrintedKind,
+	why: 'empty' | 'wrong' | 'long',
+	params?: Record<string, number>,
+): Result<never> {
+	return refuse(REFUSALS[kind][why].id, { field: 'code', params });
 }
 
 /**

@@ -4,6 +4,7 @@ import { fingerprintHex, fingerprintWords } from './fingerprint.ts';
 import { Fingerprint } from './model.ts';
 import { checkPassphraseWords, newPassphrase, normalisePassphrase, PASSPHRASE_WORDS } from './passphrase.ts';
 import { randomBytes, vaultReady } from './sodium.ts';
+import { makeSealingPair, makeSigningPair, personFingerprint } from '../seal/pairs.ts';
 import { WORDS as FINGERPRINT_EN } from './words/fingerprint-en.ts';
 import { WORDS as FINGERPRINT_RU } from './words/fingerprint-ru.ts';
 import { WORDS as PASSPHRASE_EN } from './words/passphrase-en.ts';
@@ -70,6 +71,15 @@ describe('passphrases', () => {
 		}
 		expect(normalisePassphrase('Ёлка')).toBe('елка');
 	});
+});
+
+test('a person’s fingerprint changes with either key', () => {
+	const [a, b] = [makeSigningPair().public, makeSigningPair().public];
+	const [x, y] = [makeSealingPair().public, makeSealingPair().public];
+	const prints = [a, b].flatMap((signing) =>
+		[x, y].map((sealing) => personFingerprint({ signing, sealing })),
+	);
+	expect(new Set(prints).size).toBe(4);
 });
 
 test('a fingerprint is eight words of the same bits in either language', () => {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { ok, refuse, type Result } from '#platform/result.ts';
-import { fromCbor, type Plain } from '../format/cbor.ts';
+import { fromSealedCbor, type Plain } from '../format/cbor.ts';
 import type { SealedCover, SealedFirstCover } from '../format/envelope.ts';
 import { EntryHash, type ChainKeyId, type CoverToken } from '../format/model.ts';
 import { unpad } from '../format/padding.ts';
@@ -50,7 +50,7 @@ export function openCover(
 	if (!opened.ok) return opened;
 	const plain = unpad(opened.value);
 	if (!plain.ok) return plain;
-	const read = CoverContent.safeParse(fromCbor(plain.value));
+	const read = CoverContent.safeParse(fromSealedCbor(plain.value));
 	if (!read.success) return refuse('sealed.malformed');
 	return ok({ ...place, version: header.version, token: coverToken(sealed), ...read.data });
 }
@@ -71,7 +71,7 @@ export function openFirstCover(
 	if (!opened.ok) return opened;
 	const plain = unpad(opened.value);
 	if (!plain.ok) return plain;
-	const summary = fromCbor(plain.value);
+	const summary = fromSealedCbor(plain.value);
 	return summary === undefined ? refuse('sealed.malformed') : ok(summary);
 }
 

@@ -21,13 +21,15 @@ export interface OpenChain extends ChainOrder<OpenEntry> {
 
 /**
  * Opens every entry of a chain. One that is refused hides no other: it is listed with its refusal. In a
- * dialogue, an entry of a visitor whom the first entry does not name is refused (`entry.other-visitor`).
+ * dialogue, an entry of a visitor whom the first entry does not name is refused (`entry.other-visitor`);
+ * `known` is the sender this client met before, whom no second beginning can displace.
  */
 export function openChain(
 	place: ChainPlace,
 	sealed: readonly SealedEntry[],
 	keys: ReadonlyMap<ChainKeyId, ChainKey>,
 	book: AuthorBook | typeof KEYS_VOUCH,
+	known?: VisitorKeys,
 ): OpenChain {
 	const opened: OpenEntry[] = [];
 	const refused: { sealed: SealedEntry; refusal: Refusal }[] = [];
@@ -36,7 +38,7 @@ export function openChain(
 		if (entry.ok) opened.push(entry.value);
 		else refused.push({ sealed: one, refusal: entry.refusal });
 	}
-	const visitor = visitorOf(opened);
+	const visitor = known ?? visitorOf(opened);
 	const strangers = new Set(opened.filter((entry) => !belongs(entry, visitor)).map(({ hash }) => hash));
 	for (const one of sealed) {
 		if (strangers.has(hashEntry(one))) refused.push({ sealed: one, refusal: { id: 'entry.other-visitor' } });

@@ -18,7 +18,8 @@ import { vaultReady } from '../format/sodium.ts';
 import { makeChainKey, type ChainKey } from '../seal/chain-key.ts';
 import { hashEntry, readEntry, sealEntry } from '../seal/entry.ts';
 import { extendLog, signAct } from '../seal/membership.ts';
-import { bookOf } from '../seal/membership-state.ts';
+import { joinBooks } from '../seal/authors.ts';
+import { bookOf, logHead } from '../seal/membership-state.ts';
 import { makeSigningPair } from '../seal/pairs.ts';
 import { makePerson } from '../seal/person.ts';
 import { openEntry } from './entry.ts';
@@ -173,6 +174,20 @@ describe('the author of an entry', () => {
 		const fork = value(extendLog(early, [other]));
 		expect(refusalOf(openEntry(sealed, place, keyring(key), bookOf(fork)))).toBe('membership.forked');
 	});
+});
+
+test('two organisations answer for their own members', () => {
+	const [one, other] = [scene(), scene()];
+	const books = new Map([one, other].map(({ cast }) => [cast.organisation, bookOf(cast.state())]));
+	const both = joinBooks(books);
+	for (const { cast } of [one, other]) {
+		const log = logHead(cast.state());
+		const { person, signing } = cast.founder;
+		expect(both.memberKey(cast.organisation, person, log)).toEqual({ ok: true, value: signing.public });
+	}
+	const stranger = foundOrganisation();
+	const unknown = both.memberKey(stranger.organisation, stranger.founder.person, logHead(stranger.state()));
+	expect(refusalOf(unknown)).toBe('author.organisation-unknown');
 });
 
 test('the clear header is what the server may know', () => {

@@ -1,6 +1,6 @@
 import { ok, refuse, type Result } from '#platform/result.ts';
 import { z } from 'zod';
-import { fromCbor } from '../format/cbor.ts';
+import { fromSealedCbor } from '../format/cbor.ts';
 import type { SealedEntry } from '../format/envelope.ts';
 import { Bytes } from '../format/frame.ts';
 import { EntryContent, type EntryHeader } from '../format/headers.ts';
@@ -60,9 +60,9 @@ function readSigned(
 	sealed: SealedEntry,
 	book: AuthorBook | typeof KEYS_VOUCH,
 ): Result<OpenEntry> {
-	const signed = Signed.safeParse(fromCbor(plain));
+	const signed = Signed.safeParse(fromSealedCbor(plain));
 	if (!signed.success) return refuse('sealed.malformed');
-	const content = EntryContent.safeParse(fromCbor(signed.data.b));
+	const content = EntryContent.safeParse(fromSealedCbor(signed.data.b));
 	if (!content.success) return refuse('sealed.malformed');
 	const signatureChecked = book !== KEYS_VOUCH || content.data.author.kind === 'visitor';
 	if (signatureChecked) {

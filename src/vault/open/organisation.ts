@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { ok, refuse, type Result } from '#platform/result.ts';
-import { fromCbor } from '../format/cbor.ts';
+import { fromSealedCbor } from '../format/cbor.ts';
 import type { SealedOrganisationSecrets } from '../format/envelope.ts';
 import { Bytes, readFrame } from '../format/frame.ts';
 import type { OrganisationKeys } from '../format/membership.ts';
@@ -26,7 +26,7 @@ export function openOrganisationSecrets(
 	if (header.organisation !== organisation) return refuse('organisation.other');
 	const opened = openWithPair('accord/v1/organisation-secrets', headerBytes, content, pair);
 	if (!opened.ok) return opened;
-	const secrets = Secrets.safeParse(fromCbor(opened.value));
+	const secrets = Secrets.safeParse(fromSealedCbor(opened.value));
 	if (!secrets.success || secrets.data.signing.length !== 64 || secrets.data.recovery.length !== 32) {
 		return refuse('sealed.malformed');
 	}

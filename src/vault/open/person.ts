@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { ok, refuse, type Result } from '#platform/result.ts';
-import { fromCbor } from '../format/cbor.ts';
+import { fromSealedCbor } from '../format/cbor.ts';
 import type { SealedMasterKey, SealedPairs } from '../format/envelope.ts';
 import { Bytes, readFrame } from '../format/frame.ts';
 import { deriveKey } from '../format/hash.ts';
@@ -55,7 +55,7 @@ export function openPairs(
 	const opened = openWithKey('accord/v1/person-pairs', headerBytes, content, key);
 	forget(key);
 	if (!opened.ok) return opened;
-	const secrets = PairSecrets.safeParse(fromCbor(opened.value));
+	const secrets = PairSecrets.safeParse(fromSealedCbor(opened.value));
 	if (!secrets.success || secrets.data.signing.length !== 64 || secrets.data.sealing.length !== 32) {
 		return refuse('sealed.malformed');
 	}

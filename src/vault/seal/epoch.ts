@@ -2,7 +2,7 @@ import type { Result } from '#platform/result.ts';
 import { concat, utf8 } from '../format/bytes.ts';
 import { headerBytes, packFrame, readFrame, type ReadFrame } from '../format/frame.ts';
 import { deriveKey, hash } from '../format/hash.ts';
-import { GrantHeader, LadderHeader, RecoveryGrantHeader, type EpochPlace } from '../format/headers.ts';
+import { GrantHeader, EpochPlace, RecoveryGrantHeader, EpochPlace } from '../format/headers.ts';
 import type {
 	LogHead,
 	PersonId,
@@ -60,7 +60,7 @@ export function makeNextEpoch(before: EpochKeys): { keys: EpochKeys; ladder: Sea
 }
 
 function sealLadder(keys: EpochKeys, before: EpochKeys): SealedLadder {
-	const header = headerBytes(LadderHeader, placeOf(keys));
+	const header = headerBytes(EpochPlace, placeOf(keys));
 	const key = deriveKey(keys.secret, 'accord/v1/ladder-key');
 	return packFrame('ladder', header, sealWithKey('accord/v1/ladder', header, before.secret, key));
 }
@@ -109,7 +109,7 @@ export function readGrant(sealed: SealedGrant): Result<ReadFrame<GrantHeader>> {
 
 /** The clear header of a ladder: the epoch it leads down from. */
 export function readLadder(sealed: SealedLadder): Result<ReadFrame<EpochPlace>> {
-	return readFrame('ladder', sealed, LadderHeader);
+	return readFrame('ladder', sealed, EpochPlace);
 }
 
 /** The clear header of an epoch sealed for recovery. */

@@ -188,6 +188,8 @@ describe('routing', () => {
 		expect(routeTo(rules, 'prison', 'RU-ARK').desk).toEqual(officeDesk);
 		expect(routeTo(rules, 'pension', 'RU-MOW')).toEqual({ desk: officeDesk, byRule: false, alternates: [] });
 		const without = routeTo(rules, 'prison', 'RU-ARK', [officeDesk.organisation]);
-		expect(without.desk).toEqual(northDesk);
+		expect(without).toEqual({ desk: northDesk, byRule: true, alternates: [] });
+		const nobody = [officeDesk.organisation, northDesk.organisation];
+		expect(routeTo(rules, 'prison', 'RU-ARK', nobody).desk).toBeUndefined();
 	});
 });

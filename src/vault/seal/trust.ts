@@ -63,23 +63,25 @@ export function trustNetwork(published: PublishedDocuments, known: Known): Resul
 	return ok({ key: key.value, organisations: organisations.value, routing: routing.value });
 }
 
-/** The desk that the signed rules name for a need and a region: the narrowest rule, else the office. */
+/**
+ * The desk that the signed rules name for a need and a region: the narrowest rule, else the office; none only
+ * where the sender excludes them all.
+ */
 export function routeTo(
 	routing: RoutingRules,
 	need: string,
 	region: string,
 	exclude: readonly IntakeDesk['organisation'][] = [],
-): { desk: IntakeDesk; byRule: boolean; alternates: readonly IntakeDesk[] } {
+): { desk: IntakeDesk | undefined; byRule: boolean; alternates: readonly IntakeDesk[] } {
 	const rank = (rule: RoutingRules['rules'][number]) =>
 		(rule.region === region ? 2 : 0) + (rule.need === need ? 1 : 0);
 	const fitting = routing.rules
 		.filter((rule) => [need, '*'].includes(rule.need) && [region, '*'].includes(rule.region))
 		.toSorted((a, b) => rank(b) - rank(a));
 	const desks = fitting.flatMap((rule) => [rule.to, ...rule.alternates]);
-	const allowed = distinct(desks).filter(({ organisation }) => !exclude.includes(organisation));
+	const allowed = distinct([...desks, routing.fallback]).filter((one) => !exclude.includes(one.organisation));
 	const [desk, ...alternates] = allowed;
-	if (!desk) return { desk: routing.fallback, byRule: false, alternates: [] };
-	return { desk, byRule: true, alternates: distinct([...alternates, routing.fallback]) };
+	return { desk, byRule: desks.some((one) => desk && same(one, desk)), alternates };
 }
 
 /**
