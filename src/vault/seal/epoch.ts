@@ -2,7 +2,7 @@ import type { Result } from '#platform/result.ts';
 import { concat, utf8 } from '../format/bytes.ts';
 import { headerBytes, packFrame, readFrame, type ReadFrame } from '../format/frame.ts';
 import { deriveKey, hash } from '../format/hash.ts';
-import { GrantHeader, EpochPlace, RecoveryGrantHeader, EpochPlace } from '../format/headers.ts';
+import { EpochPlace, GrantHeader, RecoveryGrantHeader } from '../format/headers.ts';
 import type {
 	LogHead,
 	PersonId,
