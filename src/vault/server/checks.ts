@@ -1,7 +1,7 @@
 import { ok, refuse, type Result } from '#platform/result.ts';
 import type { SealedLadder, SealedRecoveryGrant } from '../format/envelope.ts';
 import { readFrame } from '../format/frame.ts';
-import { GrantHeader, LadderHeader, RecoveryGrantHeader } from '../format/headers.ts';
+import { EpochPlace, GrantHeader, RecoveryGrantHeader } from '../format/headers.ts';
 import type { PersonId } from '../format/model.ts';
 import { grantMessage } from '../seal/epoch.ts';
 import { bookOf, type DeclaredVaultEpoch, type MembershipState } from '../seal/membership-state.ts';
@@ -79,7 +79,7 @@ export function checkHolders(
 export function checkLadder(declared: DeclaredVaultEpoch, ladder: SealedLadder | undefined): Result<void> {
 	if (declared.epoch === 1) return ladder ? refuse('ladder.other-epoch') : ok(undefined);
 	if (!ladder) return refuse('ladder.rung-missing', { params: { epoch: declared.epoch } });
-	const frame = readFrame('ladder', ladder, LadderHeader);
+	const frame = readFrame('ladder', ladder, EpochPlace);
 	if (!frame.ok) return frame;
 	return isAt(frame.value.header, declared) ? ok(undefined) : refuse('ladder.other-epoch');
 }
