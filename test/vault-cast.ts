@@ -13,6 +13,7 @@ import {
 import type { MembershipAct } from '#vault/format/membership.ts';
 import type { EntryContent } from '#vault/format/headers.ts';
 import type { Plain } from '#vault/format/cbor.ts';
+import type { AuthorBook } from '#vault/seal/authors.ts';
 import { makeFirstEpoch, type EpochKeys } from '#vault/seal/epoch.ts';
 import { extendLog, readLog, signAcceptance, signAct, signGenesis } from '#vault/seal/membership.ts';
 import { logHead, type MembershipState } from '#vault/seal/membership-state.ts';
@@ -146,4 +147,7 @@ export function turnBit<T extends Uint8Array>(bytes: T, at: number): T {
 }
 
 /** Where a member is unknown to everybody. */
-export const EMPTY_BOOK = { memberKey: () => refuse('author.organisation-unknown') };
+export const EMPTY_BOOK: AuthorBook = {
+	memberKey: () => refuse('author.organisation-unknown'),
+	epochSince: () => refuse('author.organisation-unknown'),
+};

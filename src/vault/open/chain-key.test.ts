@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import {
+	declare,
 	EMPTY_BOOK,
 	foundOrganisation,
 	foundVault,
@@ -18,7 +19,7 @@ import {
 	makeChainKey,
 	type ChainKey,
 } from '../seal/chain-key.ts';
-import type { EpochKeys } from '../seal/epoch.ts';
+import { makeNextEpoch, type EpochKeys } from '../seal/epoch.ts';
 import { bookOf, logHead } from '../seal/membership-state.ts';
 import { makeSealingPair } from '../seal/pairs.ts';
 import { openKeyBox, openPersonalKeyBox, openVisitorKeyBoxes } from './chain-key.ts';
@@ -105,6 +106,32 @@ describe('a key box', () => {
 		expect(refusalOf(openPersonalKeyBox(box, lawyer.person, lawyer.sealing, EMPTY_BOOK))).toBe(
 			'author.organisation-unknown',
 		);
+	});
+});
+
+describe('a removed member, even with the server', () => {
+	test('makes no key for an epoch that came after them', () => {
+		const { cast, epoch, signer } = scene();
+		const lawyer = cast.join('Ilya', cast.founder);
+		const before = { ...signer(), ...lawyer, log: logHead(cast.state()) };
+		cast.act({ kind: 'remove', person: lawyer.person }, cast.founder);
+		const { keys: second } = makeNextEpoch(epoch);
+		declare(cast, second, [cast.founder]);
+		const book = bookOf(cast.state());
+		const held = new Map([
+			[1, epoch],
+			[2, second],
+		]);
+		const own = makeChainKey(newPlace(epoch), 2);
+		const inOldBox = openKeyBox(boxForMembers(own, epoch), held, book);
+		expect(refusalOf(inOldBox)).toBe('key-box.epoch-ahead');
+		const signedBefore = openKeyBox(boxForVault(own, vaultOf(second), before), held, book);
+		expect(refusalOf(signedBefore)).toBe('key-box.epoch-ahead');
+		const undeclared = makeChainKey(own.place, 3);
+		const unknown = openKeyBox(boxForVault(undeclared, vaultOf(second), before), held, book);
+		expect(refusalOf(unknown)).toBe('author.epoch-undeclared');
+		const honest = openKeyBox(boxForVault(own, vaultOf(second), signer()), held, book);
+		expect(honest).toEqual({ ok: true, value: own });
 	});
 });
 

@@ -33,6 +33,8 @@ export function openKeyBox(
 		if (header.vault !== epoch.vault || header.organisation !== epoch.organisation) {
 			return refuse('key-box.not-for-us');
 		}
+		// Whoever holds only an old epoch, as a removed member does, makes no key for a later one.
+		if (header.epoch > to.epoch) return refuse('key-box.epoch-ahead');
 		return keyFrom(header, openWithKey('accord/v1/key-box', headerBytes, content, epoch.boxKey), true);
 	}
 	if (to.vault !== epoch.vault || to.organisation !== epoch.organisation) return refuse('key-box.not-for-us');
@@ -115,6 +117,10 @@ function checkSignature({ header, headerBytes, content, signature }: Box, book: 
 	const { organisation, person, log } = header.by;
 	const signer = book.memberKey(organisation, person, log);
 	if (!signer.ok) return signer;
+	const since = book.epochSince(header.organisation, header.vault, header.epoch);
+	if (!since.ok) return since;
+	// A removed member's signature is good for the time before: not for an epoch that came after.
+	if (log.index < since.value) return refuse('key-box.epoch-ahead');
 	const message = keyBoxMessage(headerBytes, content);
 	return verify('accord/v1/key-box', message, signature, signer.value)
 		? ok(undefined)

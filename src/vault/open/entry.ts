@@ -80,7 +80,10 @@ function readSigned(
 }
 
 /** A book without members: a visitor's key is in the entry itself. */
-const NOBODY: AuthorBook = { memberKey: () => refuse('author.organisation-unknown') };
+const NOBODY: AuthorBook = {
+	memberKey: () => refuse('author.organisation-unknown'),
+	epochSince: () => refuse('author.organisation-unknown'),
+};
 
 function isAt(a: ChainPlace, b: ChainPlace): boolean {
 	return (

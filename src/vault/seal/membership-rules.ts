@@ -160,7 +160,7 @@ function declareEpoch(state: MembershipState, deed: Deed, act: Act<'vault-epoch'
 	for (const { epochs } of state.vaults.values()) {
 		for (const { key } of epochs.values()) if (key === act.key) return refuse('membership.keys-taken');
 	}
-	return ok(withEpoch(state, { ...act, organisation: state.organisation }, before));
+	return ok(withEpoch(state, { ...act, organisation: state.organisation, since: deed.body.index }, before));
 }
 
 function grantVault(state: MembershipState, deed: Deed, act: Act<'vault-grant'>): Result<MembershipState> {
@@ -176,10 +176,10 @@ function grantVault(state: MembershipState, deed: Deed, act: Act<'vault-grant'>)
 
 function withEpoch(
 	state: MembershipState,
-	{ organisation, vault, epoch, key, holders }: DeclaredVaultEpoch,
+	{ organisation, vault, epoch, key, holders, since }: DeclaredVaultEpoch,
 	before: VaultRecord | undefined,
 ): MembershipState {
-	const epochs = new Map(before?.epochs).set(epoch, { organisation, vault, epoch, key, holders });
+	const epochs = new Map(before?.epochs).set(epoch, { organisation, vault, epoch, key, holders, since });
 	return {
 		...state,
 		vaults: new Map(state.vaults).set(vault, { current: epoch, epochs, rotationDue: false }),

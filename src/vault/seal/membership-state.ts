@@ -38,6 +38,8 @@ export interface DeclaredVaultEpoch {
 	readonly epoch: number;
 	readonly key: SealingKey;
 	readonly holders: readonly PersonId[];
+	/** The index of the record that declared it. */
+	readonly since: number;
 }
 
 export interface VaultRecord {
@@ -111,6 +113,11 @@ export function bookOf(state: MembershipState): AuthorBook {
 				.get(person)
 				?.periods.find(({ from, until }) => from <= log.index && (until === null || log.index < until));
 			return period ? ok(period.signing) : refuse('author.not-active');
+		},
+		epochSince(organisation, vault, epoch) {
+			if (organisation !== state.organisation) return refuse('author.organisation-unknown');
+			const declared = state.vaults.get(vault)?.epochs.get(epoch);
+			return declared ? ok(declared.since) : refuse('author.epoch-undeclared');
 		},
 	};
 }
