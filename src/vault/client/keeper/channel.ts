@@ -3,7 +3,12 @@ import type { Port } from './rpc.ts';
 /** Where tabs and a keeper without a shared worker find each other. */
 export const ANNOUNCING = 'accord-keeper';
 
-export type Announced = { readonly kind: 'keeper' } | { readonly kind: 'tab'; readonly channel: string };
+export type Announced =
+	/** A worker has started: every tab makes itself known. */
+	| { readonly kind: 'keeper' }
+	| { readonly kind: 'tab'; readonly channel: string }
+	/** The worker of that id listens at the tab's channel from now on. */
+	| { readonly kind: 'serving'; readonly channel: string; readonly keeper: string };
 
 interface Addressed {
 	readonly to: 'keeper' | 'tab';

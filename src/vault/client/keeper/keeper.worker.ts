@@ -32,9 +32,16 @@ if ('SharedWorkerGlobalScope' in globalThis) {
 	});
 } else {
 	const announcing = new BroadcastChannel(ANNOUNCING);
-	announcing.addEventListener('message', ({ data }: MessageEvent<Announced>) => {
-		if (data.kind === 'tab') serve(portOf(data.channel, 'keeper'), served);
-	});
+	const id = crypto.randomUUID();
+	const tabs = new Set<string>();
 	// oxlint-disable-next-line unicorn/require-post-message-target-origin -- a broadcast channel has one origin
-	announcing.postMessage({ kind: 'keeper' } satisfies Announced);
+	const announce = (said: Announced) => announcing.postMessage(said);
+	announcing.addEventListener('message', ({ data }: MessageEvent<Announced>) => {
+		if (data.kind !== 'tab') return;
+		const { channel } = data;
+		if (!tabs.has(channel)) serve(portOf(channel, 'keeper'), served, () => tabs.delete(channel));
+		tabs.add(channel);
+		announce({ kind: 'serving', channel, keeper: id });
+	});
+	announce({ kind: 'keeper' });
 }

@@ -32,14 +32,24 @@ function overSharedWorker(): Keeper {
 /** The tab that gets the lock runs the worker; when it closes, another tab does, and asks for the passphrase. */
 function overLock(): Keeper {
 	const channel = `${ANNOUNCING} ${crypto.randomUUID()}`;
-	const keeper = connect<KeeperOperations, KeeperTopics>(portOf(channel, 'tab'));
+	const port = portOf(channel, 'tab');
+	const early: unknown[] = [];
+	let serving: string | undefined;
+	const keeper = connect<KeeperOperations, KeeperTopics>({
+		...port,
+		// What is asked before anybody listens waits; a channel would drop it.
+		postMessage: (message) => (serving ? port.postMessage(message) : void early.push(message)),
+	});
 	const announcing = new BroadcastChannel(ANNOUNCING);
 	// oxlint-disable-next-line unicorn/require-post-message-target-origin -- a broadcast channel has one origin
 	const announce = () => announcing.postMessage({ kind: 'tab', channel } satisfies Announced);
 	announcing.addEventListener('message', ({ data }: MessageEvent<Announced>) => {
-		if (data.kind !== 'keeper') return;
-		announce();
-		keeper.renew();
+		if (data.kind === 'keeper') announce();
+		if (data.kind !== 'serving' || data.channel !== channel || data.keeper === serving) return;
+		const first = serving === undefined;
+		serving = data.keeper;
+		if (first) for (const message of early.splice(0)) port.postMessage(message);
+		else keeper.renew();
 	});
 	void navigator.locks.request(LOCK, () => {
 		const worker = new Worker(new URL('./keeper.worker.ts', import.meta.url), {
@@ -50,7 +60,6 @@ function overLock(): Keeper {
 		return new Promise<never>((_, lost) => worker.addEventListener('error', lost));
 	});
 	announce();
-	keeper.renew();
 	return keeper;
 }
 
