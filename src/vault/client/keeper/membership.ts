@@ -1,6 +1,7 @@
 import type { Result } from '#platform/result.ts';
 import { ok } from '#platform/result.ts';
 import type { Acting } from '../membership/acting.ts';
+import * as certificates from '../membership/certificates.ts';
 import * as members from '../membership/members.ts';
 import * as vaults from '../membership/vaults.ts';
 import { settle } from '../membership/settle.ts';
@@ -45,6 +46,13 @@ function membershipOperations(keeper: KeeperHeart) {
 		suspendMember: acting(members.suspendMember),
 		restoreMember: acting(members.restoreMember),
 		rekeyMember: acting(members.rekeyMember),
+		certifyIntake: acting(certificates.certifyIntakeVault),
+		publishNetworkDocument: acting(
+			async (by, { office, content, before }: Parameters<KeeperOperations['publishNetworkDocument']>[0]) => {
+				const published = await certificates.publishNetworkDocument(by, office, content, before);
+				return published.ok ? ok({ version: published.value.version }) : published;
+			},
+		),
 		createVault: acting(async (by, asked: Parameters<KeeperOperations['createVault']>[0]) => {
 			const made = await vaults.createVault(by, asked);
 			return made.ok ? settle(by, asked.organisation) : made;

@@ -1,5 +1,6 @@
 import type { Result } from '#platform/result.ts';
-import type { SealedMasterKey, SealedPairs } from '../../format/envelope.ts';
+import type { IntakeDesk, OrganisationList, RoutingRules } from '../../format/documents.ts';
+import type { SealedMasterKey, SealedPairs, SignedDocument } from '../../format/envelope.ts';
 import type { ProfessionalStatus } from '../../format/membership.ts';
 import type {
 	InvitationId,
@@ -108,7 +109,21 @@ export interface KeeperOperations {
 	recoverVaults(asked: {
 		readonly organisation: OrganisationId;
 	}): Answer<{ readonly recovered: readonly VaultId[] }>;
+	/** Signs anew what strangers' browsers trust of an intake desk, with the backup that it names. */
+	certifyIntake(asked: OfVault & { readonly backup: IntakeDesk | null }): Answer<void>;
+	/** As a coordinator of the office: signs and publishes the next version of a document of the network. */
+	publishNetworkDocument(asked: {
+		readonly office: OrganisationId;
+		readonly content: NetworkContent;
+		/** The version in force, whose place this takes. */
+		readonly before: SignedDocument | null;
+	}): Answer<{ readonly version: number }>;
 }
+
+/** What the office says in a document of the network; version, dates and signature are the keeper's. */
+export type NetworkContent =
+	| Pick<OrganisationList, 'kind' | 'network' | 'followUpSalt' | 'organisations'>
+	| Pick<RoutingRules, 'kind' | 'network' | 'rules' | 'fallback' | 'desks'>;
 
 /**
  * What pages can follow: `keeper.watch('state', undefined, show)`. A topic may take a query, which a running
