@@ -1,4 +1,5 @@
 import { backup } from './backup.ts';
+import { check } from './check.ts';
 import type { Command } from './command.ts';
 import { restore } from './restore.ts';
 import { seizure } from './seizure.ts';
@@ -8,6 +9,7 @@ import { verifyCode } from './verify-code.ts';
 export const commands: Readonly<Record<string, Command>> = {
 	backup,
 	restore,
+	check,
 	seizure,
 	'verify-code': verifyCode,
 };

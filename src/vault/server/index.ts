@@ -26,3 +26,4 @@ export { appendRecord, readState, type Appended } from './append.ts';
 export { followLive, type LiveEvent } from './live.ts';
 export { nextChange } from './store/change.ts';
 export { findPublicDocument } from './store/documents.ts';
+export { checkIntegrity, type Finding, type Integrity } from './integrity.ts';
