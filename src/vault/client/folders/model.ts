@@ -34,6 +34,12 @@ export interface FolderDesk {
 	markSeen(folder: FolderRef, seen?: boolean): Promise<void>;
 	/** Hands the folder's chains to a vault of another organisation. Needs the line. */
 	share(folder: FolderRef, to: ShareTarget): Promise<Result<void>>;
+	/**
+	 * What somebody is writing, by a name of the page's own (a request and the field): kept on this device,
+	 * sealed, so that a lock, a reload or a crash loses nothing. `null` forgets it. Never waits for the line.
+	 */
+	keepDraft(name: string, draft: Plain | null): Promise<Result<void>>;
+	readDraft(name: string): Promise<Result<Plain | null>>;
 	/** Gone for everybody, from the server at once, from other devices at their next contact. Needs the line. */
 	destroy(folder: FolderRef): Promise<Result<void>>;
 
