@@ -45,12 +45,20 @@ export async function openBus(url: string, log: Log, onReconnect: () => void): P
 			if (parsed.success) for (const hear of hearers) hear(parsed.data);
 		});
 		next.on('error', () => undefined);
+		try {
+			await next.connect();
+			await next.query(`listen ${channel}`);
+		} catch (cause) {
+			// Whoever called tries again. A connection that never stood also says that it ended: were that heard
+			// too, each attempt would begin two more while the database is away.
+			void next.end().catch(() => undefined);
+			throw cause;
+		}
 		next.once('end', () => {
 			if (!closed) retry(500);
 		});
-		await next.connect();
-		await next.query(`listen ${channel}`);
 		client = next;
+		if (closed) await next.end();
 	};
 	const retry = (wait: number): void => {
 		setTimeout(() => {
