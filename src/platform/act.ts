@@ -23,7 +23,10 @@ export async function act<A extends { readonly name: string }>(
 	} catch {
 		return refuse('network.unreachable');
 	}
-	if (!response.headers.get('content-type')?.includes('json')) return refuse('network.unreachable');
+	// A server in trouble answers in plain words: for whoever was sending that is a line that is down.
+	if (response.status === 503 || !response.headers.get('content-type')?.includes('json')) {
+		return refuse('network.unreachable');
+	}
 	return (await response.json()) as Result<AnswerOf<A>>;
 }
 
