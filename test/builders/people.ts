@@ -7,11 +7,12 @@ import { ensureFirstStartLink } from '#programmes/members/index.ts';
 import type { enrolAuthenticator } from '#programmes/members/actions/second-factor.ts';
 import { beginTheNetwork, type Beginner, type Begun } from '#programmes/members/sealed/account.ts';
 import { keepSheet, makePrintedSheet } from '#programmes/members/sealed/printed-sheet.ts';
+import type { Desk } from '#programmes/members/sealed/desk.ts';
 import { makeClient, type NodeClient } from './client.ts';
 
 /** Somebody of the network with everything they would have at hand. */
-export interface TestPerson extends Begun {
-	readonly client: NodeClient;
+export interface TestPerson<Client extends Desk = NodeClient> extends Begun {
+	readonly client: Client;
 	readonly passphrase: string;
 	/** Set once `protect` was called. */
 	sheet?: { recoveryCode: string; accountSecret: string };
@@ -42,7 +43,7 @@ export async function beginner(token: string, more: Partial<Beginner> = {}): Pro
 }
 
 /** The printed sheet and an authenticator: what stands before the first sealed page. */
-export async function protect(person: TestPerson): Promise<TestPerson> {
+export async function protect<Client extends Desk>(person: TestPerson<Client>): Promise<TestPerson<Client>> {
 	const { client } = person;
 	const sheet = await makePrintedSheet(person.loginName, person.accountSecret);
 	const { recoveryCode, accountSecret } = sheet;
@@ -69,7 +70,15 @@ export async function startNetwork(
 ): Promise<{ organisation: string; coordinator: TestPerson }> {
 	const link = await ensureFirstStartLink(runtime);
 	if (link === undefined) throw new Error('There is a network already');
-	const client = makeClient(runtime);
+	return startNetworkBy(makeClient(runtime), link, more);
+}
+
+/** The same through any client: of this process, or of a server in another. */
+export async function startNetworkBy<Client extends Desk>(
+	client: Client,
+	link: string,
+	more: Partial<Beginner> = {},
+): Promise<{ organisation: string; coordinator: TestPerson<Client> }> {
 	const who = await beginner(link.split('#')[1] ?? '', more);
 	const begun = must(
 		await beginTheNetwork(client, who, {

@@ -1,0 +1,92 @@
+/**
+ * Fault proof: whatever is killed, and whenever, what was acknowledged is there afterwards, once. Real
+ * server, real database, real clients over HTTP; nothing is simulated.
+ */
+import { setTimeout as pause } from 'node:timers/promises';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { beginRealNetwork, type RealNetwork } from '#test/builders/real-network.ts';
+import { startRealServer, type RealServer } from '#test/harness/real-server.ts';
+import { vaultReady } from '#vault/format/sodium.ts';
+import { findLosses, listAll } from './load/check.ts';
+import { seededRandom } from './load/random.ts';
+import { keepWriting } from './load/writers.ts';
+import type { Writer } from './load/writes.ts';
+
+const kills = { server: 14, database: 8 };
+const seed = Number(process.env.ACCORD_SEED ?? Date.now() % 1_000_000);
+
+let server: RealServer;
+let network: RealNetwork;
+let writers: Writer[];
+
+beforeAll(async () => {
+	await vaultReady();
+	server = await startRealServer();
+	network = await beginRealNetwork(server);
+	const { organisation, vault } = network;
+	writers = [];
+	for (let at = 0; at < 3; at++) {
+		const client = await network.another();
+		writers.push({ client, acting: await network.acting(client), organisation, vault });
+	}
+});
+afterAll(() => server.end());
+
+test(`${kills.server} kills of the server and ${kills.database} of the database under load lose and double nothing (seed ${seed})`, async () => {
+	const random = seededRandom(seed);
+	let stopped = false;
+	const writing = writers.map((writer, at) =>
+		keepWriting(writer, `writer ${at}`, { random: seededRandom(seed + at), stopped: () => stopped }),
+	);
+	const deeds = [
+		...Array.from({ length: kills.server }, () => 'server' as const),
+		...Array.from({ length: kills.database }, () => 'database' as const),
+	].toSorted(() => random() - 0.5);
+	try {
+		for (const deed of deeds) {
+			await pause(150 + random() * 700);
+			if (deed === 'server') {
+				await server.kill();
+				await server.start();
+			} else {
+				process.kill(await server.databasePid(), 'SIGKILL');
+				await untilReady(server);
+			}
+		}
+		await pause(300);
+	} finally {
+		stopped = true;
+	}
+	const written = await Promise.all(writing);
+	const sum = (pick: (one: (typeof written)[number]) => number) =>
+		written.reduce((total, one) => total + pick(one), 0);
+	expect(written.flatMap(({ refused }) => refused)).toEqual([]);
+	// The proof is one only if the kills met writes: some were answered late, some never.
+	expect(sum(({ acknowledged }) => acknowledged)).toBeGreaterThan(100);
+	expect(sum(({ retried }) => retried)).toBeGreaterThan(10);
+
+	const [first] = writers;
+	if (!first) throw new Error('Nobody wrote');
+	// A fresh ring verifies the signed log and the grants from their first record.
+	const acting = await network.acting(first.client);
+	expect(acting.ring.organisations().flatMap(({ problems }) => problems)).toEqual([]);
+	const folders = written.flatMap((one) => one.folders);
+	expect(await findLosses({ client: first.client, acting }, folders)).toEqual([]);
+
+	const listed = await listAll(first.client, network);
+	const acknowledged = folders.filter((folder) => folder.acknowledged.length > 0);
+	const names = listed.map(({ folder }) => folder);
+	expect(new Set(names).size, 'a folder is listed once').toBe(names.length);
+	expect(acknowledged.filter(({ place }) => !names.includes(place.folder))).toEqual([]);
+	expect(new Set(listed.map(({ change }) => change)).size, 'no two folders share a number').toBe(
+		listed.length,
+	);
+});
+
+async function untilReady({ address }: RealServer): Promise<void> {
+	for (const end = performance.now() + 30_000; performance.now() < end; await pause(30)) {
+		const answer = await fetch(`${address}/readyz`).catch(() => undefined);
+		if (answer?.ok) return;
+	}
+	throw new Error('The database did not come back by itself');
+}
