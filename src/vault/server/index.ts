@@ -19,6 +19,7 @@ export const vaultActions = {
 	fetchCheckpoints: documents.fetchCheckpoints,
 	certifyIntake: documents.certifyIntake,
 	publishDocument: documents.publishDocument,
+	fetchDocument: documents.fetchDocument,
 };
 
 export { documentsTag } from './actions/documents.ts';

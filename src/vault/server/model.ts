@@ -89,6 +89,8 @@ export const PublishDocument = z.strictObject({
 	document: sealed('document', MOST_DOCUMENT),
 });
 
+export const FetchDocument = z.strictObject({ kind: z.enum(['organisations', 'routing']) });
+
 /** One vault as its organisation's members are told of it; the log says what of it is true. */
 export interface VaultAnswer {
 	readonly vault: string;

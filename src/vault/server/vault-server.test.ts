@@ -7,6 +7,7 @@ import { within } from '#platform/db/within.ts';
 import { toBase64url } from '../format/bytes.ts';
 import { newId } from '../format/ids.ts';
 import { VaultId } from '../format/model.ts';
+import { signCheckpoint, UNCHECKED } from '../seal/checkpoint.ts';
 import { makeFirstEpoch, makeNextEpoch, sealGrant } from '../seal/epoch.ts';
 import { extendLog, signAct } from '../seal/membership.ts';
 import { logHead } from '../seal/membership-state.ts';
@@ -82,6 +83,28 @@ describe('a client that gets it wrong', () => {
 			refusal: { id: 'input.invalid' },
 		});
 	});
+});
+
+test('checkpoints stand in one line: whoever is second at a number reads the other first', async () => {
+	const { organisation, founder, anna, vault } = await scene();
+	const sealed = (by: typeof anna) => {
+		const signer = { ...by.ring.signer, log: must(by.ring.head(organisation)) };
+		return signCheckpoint({ organisation, vault }, UNCHECKED, new Map(), signer, new Date().toISOString())
+			.checkpoint;
+	};
+	const keep = (by: typeof anna, checkpoint: Uint8Array) =>
+		by.act('vault.keepCheckpoint', {
+			organisation,
+			vault,
+			number: 1,
+			change: 1,
+			checkpoint: toBase64url(checkpoint),
+		} as never);
+	expect(await keep(anna, sealed(founder))).toMatchObject({ refusal: { id: 'membership.other-actor' } });
+	expect(await keep(anna, sealed(anna))).toEqual({ ok: true, value: { number: 1 } });
+	expect(await keep(founder, sealed(founder))).toMatchObject({ refusal: { id: 'checkpoint.moved-on' } });
+	const fetched = await founder.act('vault.fetchCheckpoints', { organisation, vault } as never);
+	expect(fetched).toMatchObject({ value: { checkpoints: [{ number: 1, change: 1 }] } });
 });
 
 test('every change of a vault has its own number, in the order of commits', async () => {

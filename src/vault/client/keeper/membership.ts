@@ -47,12 +47,6 @@ function membershipOperations(keeper: KeeperHeart) {
 		restoreMember: acting(members.restoreMember),
 		rekeyMember: acting(members.rekeyMember),
 		certifyIntake: acting(certificates.certifyIntakeVault),
-		publishNetworkDocument: acting(
-			async (by, { office, content, before }: Parameters<KeeperOperations['publishNetworkDocument']>[0]) => {
-				const published = await certificates.publishNetworkDocument(by, office, content, before);
-				return published.ok ? ok({ version: published.value.version }) : published;
-			},
-		),
 		createVault: acting(async (by, asked: Parameters<KeeperOperations['createVault']>[0]) => {
 			const made = await vaults.createVault(by, asked);
 			return made.ok ? settle(by, asked.organisation) : made;
@@ -65,6 +59,7 @@ function membershipOperations(keeper: KeeperHeart) {
 			vaults.rotateVault(by, asked, { without: asked.person }),
 		),
 		recoverVaults: acting(vaults.recoverVaults),
+		publishNetworkDocument: acting(certificates.publishNetworkDocument),
 	};
 }
 

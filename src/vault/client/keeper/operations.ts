@@ -1,5 +1,5 @@
 import type { Result } from '#platform/result.ts';
-import type { IntakeDesk, OrganisationList, RoutingRules } from '../../format/documents.ts';
+import type { IntakeDesk } from '../../format/documents.ts';
 import type { SealedMasterKey, SealedPairs, SignedDocument } from '../../format/envelope.ts';
 import type { ProfessionalStatus } from '../../format/membership.ts';
 import type {
@@ -11,6 +11,7 @@ import type {
 	VaultId,
 } from '../../format/model.ts';
 import type { UnlockBy } from '../../open/person.ts';
+import type { NetworkContent } from '../membership/certificates.ts';
 import type { KeeperState, OrganisationView } from './model.ts';
 
 /** How the master key is to be wrapped; the key itself never leaves the worker. */
@@ -115,15 +116,12 @@ export interface KeeperOperations {
 	publishNetworkDocument(asked: {
 		readonly office: OrganisationId;
 		readonly content: NetworkContent;
-		/** The version in force, whose place this takes. */
-		readonly before: SignedDocument | null;
+		/** The version this was made from: refused where another has been published since. Left out: the one in force. */
+		readonly before?: SignedDocument | null;
 	}): Answer<{ readonly version: number }>;
 }
 
-/** What the office says in a document of the network; version, dates and signature are the keeper's. */
-export type NetworkContent =
-	| Pick<OrganisationList, 'kind' | 'network' | 'followUpSalt' | 'organisations'>
-	| Pick<RoutingRules, 'kind' | 'network' | 'rules' | 'fallback' | 'desks'>;
+export type { NetworkContent };
 
 /**
  * What pages can follow: `keeper.watch('state', undefined, show)`. A topic may take a query, which a running

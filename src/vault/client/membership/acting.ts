@@ -1,6 +1,6 @@
 import type { Act } from '#platform/act.ts';
 import type { InputOf } from '#platform/action/index.ts';
-import { ok, refuse, type Result } from '#platform/result.ts';
+import { ok, type Result } from '#platform/result.ts';
 import { toBase64url } from '../../format/bytes.ts';
 import type { LogRecord } from '../../format/envelope.ts';
 import type { MembershipAct } from '../../format/membership.ts';
@@ -116,10 +116,4 @@ export async function sendRecord(
 		...more,
 	});
 	return sent.ok ? ok(undefined) : sent;
-}
-
-/** The member, if there is one of that id. */
-export function memberOrRefusal(state: MembershipState, person: string) {
-	const member = [...state.members.values()].find((one) => one.person === person);
-	return member ? ok(member) : refuse('membership.nobody');
 }

@@ -1,11 +1,12 @@
 import { ok, refuse, type Result } from '#platform/result.ts';
-import { toBase64url } from '../../format/bytes.ts';
+import { fromBase64url, toBase64url } from '../../format/bytes.ts';
 import type { IntakeDesk, OrganisationList, RoutingRules } from '../../format/documents.ts';
 import type { SignedDocument } from '../../format/envelope.ts';
 import type { OrganisationId, VaultId } from '../../format/model.ts';
 import { certifyIntake, hashDocument, readDocument, signDocument } from '../../seal/documents.ts';
 import type {
 	certifyIntake as certifyAction,
+	fetchDocument as fetchAction,
 	publishDocument as publishAction,
 } from '../../server/actions/documents.ts';
 import { refreshOrganisation } from '../ring/key-ring.ts';
@@ -73,30 +74,36 @@ function presentCertificate({ vaults, state }: ReadOrganisation, vault: VaultId)
 type Listed = OrganisationList['organisations'];
 type Routing = Pick<RoutingRules, 'rules' | 'fallback' | 'desks'>;
 
+export type NetworkContent =
+	| ({ kind: 'organisations'; organisations: Listed } & Pick<OrganisationList, 'network' | 'followUpSalt'>)
+	| ({ kind: 'routing' } & Routing & Pick<RoutingRules, 'network'>);
+
 /**
- * Signs and publishes the next version of one of the network's documents with the office's key. `before` is
- * the version in force, whose hash the next one names.
+ * Signs and publishes the next version of one of the network's documents with the office's key, on top of the
+ * one it was made from (`before`), or else on the one in force.
  */
 export async function publishNetworkDocument(
 	acting: Acting,
-	office: OrganisationId,
-	content:
-		| ({ kind: 'organisations'; organisations: Listed } & Pick<OrganisationList, 'network' | 'followUpSalt'>)
-		| ({ kind: 'routing' } & Routing & Pick<RoutingRules, 'network'>),
-	before: SignedDocument | null,
-): Promise<Result<{ version: number; document: SignedDocument }>> {
+	{
+		office,
+		content,
+		before,
+	}: { office: OrganisationId; content: NetworkContent; before?: SignedDocument | null },
+): Promise<Result<{ version: number }>> {
 	const read = acting.ring.read(office);
 	if (!read.ok) return read;
 	const { secrets, state } = read.value;
 	if (!secrets) return refuse('organisation.secrets-not-held');
-	const last = before && readDocument(content.kind, before, state.keys.signing);
+	const fetched = before === undefined ? await inForce(acting, content.kind) : ok(before);
+	if (!fetched.ok) return fetched;
+	const last = fetched.value ? readDocument(content.kind, fetched.value, state.keys.signing) : undefined;
 	if (last && !last.ok) return last;
 	const now = acting.now().getTime();
 	const numbered = {
 		version: (last?.value.version ?? 0) + 1,
 		issued: new Date(now).toISOString(),
 		expires: new Date(now + DOCUMENT_DAYS * DAY).toISOString(),
-		previous: before && hashDocument(before),
+		previous: fetched.value ? hashDocument(fetched.value) : null,
 	};
 	const document = signDocument({ ...content, ...numbered }, secrets.signing);
 	const sent = await acting.act<typeof publishAction>('vault.publishDocument', {
@@ -104,5 +111,15 @@ export async function publishNetworkDocument(
 		kind: content.kind,
 		document: toBase64url(document),
 	});
-	return sent.ok ? ok({ version: numbered.version, document }) : sent;
+	return sent.ok ? ok({ version: numbered.version }) : sent;
+}
+
+async function inForce(
+	{ act }: Acting,
+	kind: NetworkContent['kind'],
+): Promise<Result<SignedDocument | null>> {
+	const fetched = await act<typeof fetchAction>('vault.fetchDocument', { kind });
+	if (!fetched.ok) return fetched;
+	const { document } = fetched.value;
+	return ok(document === null ? null : ((fromBase64url(document) ?? new Uint8Array()) as SignedDocument));
 }

@@ -1,4 +1,4 @@
-import { action, memberOf } from '#platform/action/index.ts';
+import { action, everyone, memberOf } from '#platform/action/index.ts';
 import { announce } from '#platform/live/bus.ts';
 import { ok, refuse } from '#platform/result.ts';
 import { toBase64url } from '../../format/bytes.ts';
@@ -6,7 +6,7 @@ import { CheckpointBody } from '../../format/checkpoint.ts';
 import { readFrame } from '../../format/frame.ts';
 import { readDocument } from '../../seal/documents.ts';
 import { readState } from '../append.ts';
-import { CertifyIntake, KeepCheckpoint, ListCheckpoints, PublishDocument } from '../model.ts';
+import { CertifyIntake, FetchDocument, KeepCheckpoint, ListCheckpoints, PublishDocument } from '../model.ts';
 import {
 	findCheckpointNumber,
 	findPublicDocument,
@@ -104,5 +104,17 @@ export const publishDocument = action({
 		await announce(tx, { kind: 'pages', tags: [documentsTag] });
 		touched('document', `${kind} ${version}`);
 		return ok({ version });
+	},
+});
+
+/** The newest version of one of the network's documents, for whoever checks or follows it. */
+export const fetchDocument = action({
+	name: 'vault.fetchDocument',
+	input: FetchDocument,
+	access: everyone('signed for strangers, who check it themselves'),
+	writes: false,
+	async run({ tx }, { kind }) {
+		const found = await findPublicDocument(tx, kind);
+		return ok({ document: found ? toBase64url(found.bytes) : null });
 	},
 });
