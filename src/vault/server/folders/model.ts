@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { fromBase64url } from '../../format/bytes.ts';
 import { FORMATS, type Format, type Sealed } from '../../format/envelope.ts';
-import { Chain, EntryId, FileId, FolderId, OrganisationId, VaultId } from '../../format/model.ts';
+import { Chain, type EntryId, FileId, FolderId, OrganisationId, VaultId } from '../../format/model.ts';
 
 /** Longest sealed entry: a long letter, with the references to its files. */
 const MOST_ENTRY = 512 * 1024;
