@@ -116,8 +116,7 @@ create policy shared_with_us on accord.request to accord_app
 create policy by_code on accord.follow for select to accord_visitor
   using (locator_hash = accord.acting_locator());
 create policy hand_in on accord.follow for insert to accord_visitor with check (locator_hash = accord.acting_locator());
-create policy destroy on accord.follow for delete to accord_visitor using (locator_hash = accord.acting_locator());
-grant select, insert, delete on accord.follow to accord_visitor;
+grant select, insert on accord.follow to accord_visitor;
 
 -- Security barrier views would do the same; a function keeps every policy to one line.
 create function accord.followed(organisation uuid, folder uuid) returns boolean language sql stable
@@ -127,8 +126,7 @@ create function accord.followed(organisation uuid, folder uuid) returns boolean 
 create policy by_code on accord.request for select to accord_visitor using (accord.followed(organisation, id));
 create policy hand_in on accord.request for insert to accord_visitor
   with check (accord.followed(organisation, id) and status = 'received' and taken_by is null and sealed_by <> 'staff');
-create policy destroy on accord.request for delete to accord_visitor using (accord.followed(organisation, id));
-grant select, insert, delete on accord.request to accord_visitor;
+grant select, insert on accord.request to accord_visitor;
 
 create policy by_code on accord.folder for select to accord_visitor using (accord.followed(organisation, id));
 create policy hand_in on accord.folder for insert to accord_visitor
@@ -161,17 +159,15 @@ grant select, insert on accord.sealed_file to accord_visitor;
 create policy by_code on accord.folder_share for select to accord_visitor using (accord.followed(organisation, folder));
 create policy hand_in on accord.folder_share for insert to accord_visitor
   with check (accord.followed(organisation, folder) and state = 'waiting');
-grant select, insert on accord.folder_share to accord_visitor;
+create policy by_code_change on accord.folder_share for update to accord_visitor
+  using (accord.followed(organisation, folder)) with check (accord.followed(organisation, folder));
+grant select, insert, update (change) on accord.folder_share to accord_visitor;
 
 create policy by_code on accord.cleared to accord_visitor
   using (accord.followed(organisation, folder)) with check (accord.followed(organisation, folder));
 grant select, insert on accord.cleared to accord_visitor;
 create policy by_code on accord.destruction for insert to accord_visitor with check (accord.followed(organisation, folder));
 grant insert on accord.destruction to accord_visitor;
-
--- Nothing in the counter of a vault tells of a person; who writes moves it on.
-create policy everyone_moves_on on accord.vault to accord_visitor using (true) with check (true);
-grant select (organisation, id, change), update (change) on accord.vault to accord_visitor;
 
 -- Uploads are found by their random id and proved by their token.
 alter table accord.visitor_upload enable row level security;

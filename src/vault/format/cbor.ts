@@ -1,4 +1,4 @@
-import { decode, encode, rfc8949EncodeOptions } from 'cborg';
+import { decode, encode, rfc8949EncodeOptions, Token, Type } from 'cborg';
 import { sameBytes } from './bytes.ts';
 
 /** What may stand inside a sealed thing: plain data with one spelling only. */
@@ -26,7 +26,32 @@ const STRICT = {
  * be hashed and signed. Properties that are `undefined` are left out.
  */
 export function toCbor(value: Plain): Uint8Array {
-	return encode(value, { ...rfc8949EncodeOptions, ignoreUndefinedProperties: true });
+	return encode(value, {
+		...rfc8949EncodeOptions,
+		ignoreUndefinedProperties: true,
+		typeEncoders: { Object: (object: unknown) => (object instanceof TextBytes ? object.token() : null) },
+	});
+}
+
+/** Text that is still bytes: see `textFrom`. */
+class TextBytes {
+	readonly bytes: Uint8Array;
+	constructor(bytes: Uint8Array) {
+		this.bytes = bytes;
+	}
+	token(): Token {
+		const token = new Token(Type.string, '');
+		token.encodedBytes = this.bytes;
+		return token;
+	}
+}
+
+/**
+ * A text for `toCbor` that is never made a string on the way: bytes can be zeroed. Where it is opened, it
+ * is text like any other. The bytes must be UTF-8.
+ */
+export function textFrom(utf8: Uint8Array): string {
+	return new TextBytes(utf8) as unknown as string;
 }
 
 /**

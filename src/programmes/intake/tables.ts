@@ -1,0 +1,60 @@
+import type { ColumnType, Generated } from 'kysely';
+
+/** A day, as PostgreSQL gives it: `2026-11-23`. */
+type Day = ColumnType<string, string, string>;
+
+export interface RequestTable {
+	organisation: string;
+	id: string;
+	vault: string;
+	need: string;
+	region: string | null;
+	urgent: Generated<boolean>;
+	status: 'received' | 'reading' | 'answered' | 'closed' | 'not-ours';
+	sealed_by: 'browser' | 'server' | 'staff';
+	arrived_on: Day;
+	taken_by: string | null;
+	taken_at: Date | null;
+	alert_after: Date | null;
+	alerted_at: Date | null;
+	backup: string | null;
+	outcome: string | null;
+}
+
+export interface FollowTable {
+	locator_hash: Uint8Array;
+	organisation: string;
+	folder: string;
+	authentication_hash: Uint8Array;
+}
+
+export interface ClearedTable {
+	organisation: string;
+	folder: string;
+	entry: string;
+}
+
+export interface VisitorUploadTable {
+	file: string;
+	token_hash: Uint8Array;
+	chunks: number;
+	received: Generated<number>;
+	started_on: Day;
+}
+
+export interface DestructionTable {
+	organisation: string;
+	folder: string;
+	vault: string;
+	bytes: Uint8Array;
+}
+
+declare module '#platform/db/database.ts' {
+	interface Database {
+		request: RequestTable;
+		follow: FollowTable;
+		cleared: ClearedTable;
+		visitor_upload: VisitorUploadTable;
+		destruction: DestructionTable;
+	}
+}
