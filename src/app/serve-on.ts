@@ -11,6 +11,7 @@ import { startPostgres } from '#platform/postgres/index.ts';
 import type { Runtime } from '#platform/runtime.ts';
 import { composeRuntime } from './compose.ts';
 import { openFrontDoor, type Handler } from './front-door/front-door.ts';
+import { openIntake } from './intake/open-intake.ts';
 import { jobTable } from './jobs.ts';
 
 export interface Serving {
@@ -50,14 +51,21 @@ export async function serveOn(
 		await more.prepare?.(runtime);
 		const jobs = await startJobs(runtime, jobTable);
 		closing.push(() => jobs.stop());
-		const server = openFrontDoor(runtime, { framework: await loadFramework() });
+		let port = 0;
+		const intake = await openIntake(runtime, {
+			databaseUrl: postgres.url,
+			address: () => `http://127.0.0.1:${port}`,
+		});
+		const server = openFrontDoor(runtime, { framework: await loadFramework(), intake: intake.answer });
 		closing.push(() => {
 			runtime.live.hangUp();
 			return stopTaking(server);
 		});
+		// Ends before the server does: what is under way in the child may still ask for its shell.
+		closing.push(intake.close);
 		server.listen(config.port, '127.0.0.1');
 		await once(server, 'listening');
-		const { port } = server.address() as AddressInfo;
+		port = (server.address() as AddressInfo).port;
 		runtime.log.info('ready', { port });
 		return { runtime, address: `http://localhost:${port}`, close };
 	} catch (error) {

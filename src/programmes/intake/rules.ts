@@ -3,8 +3,8 @@ import type { ClearFacts } from './model.ts';
 const quarter = 15 * 60 * 1000;
 const hour = 60 * 60 * 1000;
 
-/** How long a request may wait untaken before others are told, in hours. */
-export const alertHours = { urgent: 1, ordinary: 24 } as const;
+/** How long a request may wait untaken before others are told, in hours; the pages say a day and an hour. */
+const alertHours = { urgent: 1, ordinary: 24 } as const;
 
 /**
  * When an untaken request alerts its backup. Rounded up, so that the moment of arrival is not kept: to the

@@ -98,10 +98,11 @@ function input(span: Span, attributes: string): Piece[] {
 }
 
 function choice(span: Span, attributes: string, field: string, word: string): Piece[] {
-	const bare = new RegExp(`\\s${word}(="[^"]*")?(?=[\\s/>])`);
+	// The framework may say it twice.
+	const bare = new RegExp(`\\s${word}(="[^"]*")?(?=[\\s/>])`, 'g');
 	const whole = span.html.slice(span.from, span.end);
-	const otherwise = bare.test(whole);
-	const tag = whole.replace(bare, '').replace(/\s*\/?>$/, '');
+	const otherwise = whole.search(bare) >= 0;
+	const tag = whole.replaceAll(bare, '').replace(/\s*\/?>$/, '');
 	const value = attribute(attributes, 'value') ?? 'on';
 	return [textPiece(tag), { kind: 'choice', field, value, word, otherwise }, textPiece('>')];
 }

@@ -1,0 +1,58 @@
+import type { Locale } from '#platform/locale.ts';
+
+/** A desk that takes requests, as the page names it. */
+export interface DeskLine {
+	readonly slug: string;
+	readonly name: string;
+	readonly town: string;
+}
+
+interface Choice {
+	readonly value: string;
+	readonly label: string;
+	readonly hint?: string;
+}
+
+/** What both pages of the visitor's side are told. Nothing of it was typed by anybody. */
+export interface VisitorPageData {
+	readonly locale: Locale;
+	readonly refusals: readonly { readonly field: string; readonly message: string }[];
+	readonly safer: readonly { readonly text: string; readonly asOf: string }[];
+	readonly limits: { readonly files: number; readonly mebibytes: number };
+}
+
+export interface WritePageData extends VisitorPageData {
+	readonly kind: 'form' | 'sent' | 'kept' | 'waiting';
+	/** Where the form is posted: the page's own address. */
+	readonly action: string;
+	readonly needs: readonly Choice[];
+	readonly regions: readonly Choice[];
+	readonly territories: string;
+	readonly happening: {
+		readonly tell: string;
+		readonly facts: readonly { readonly text: string; readonly source: string; readonly asOf: string }[];
+	};
+	readonly desks: readonly DeskLine[];
+	readonly office: DeskLine | null;
+	/** The organisation of the poster that led here. */
+	readonly poster: DeskLine | null;
+	/** Who will read, when that was asked. */
+	readonly reader: DeskLine | null;
+	readonly sentTo: DeskLine | null;
+	readonly urgent: boolean;
+	readonly backup: boolean;
+}
+
+export interface FollowPageData extends VisitorPageData {
+	readonly kind: 'code' | 'dialogue' | 'destroy' | 'destroyed';
+	readonly status: 'received' | 'reading' | 'answered' | 'closed' | 'not-ours';
+	readonly desk: DeskLine | null;
+	readonly notice: 'written' | 'cleared' | null;
+	/** A text was being added when the code was refused: it comes back below the code. */
+	readonly withText: boolean;
+}
+
+/** The sentence beside a field. */
+export function errorOf(data: VisitorPageData, field: string): string | undefined {
+	return data.refusals.find((refusal) => refusal.field === field)?.message;
+}

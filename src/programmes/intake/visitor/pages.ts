@@ -1,0 +1,127 @@
+import type { CountryPack } from '#country/model.ts';
+import { visitor } from '#platform/action/index.ts';
+import { within } from '#platform/db/within.ts';
+import type { Locale } from '#platform/locale.ts';
+import { sayRefusal } from '#platform/refusal-words.ts';
+import type { Runtime } from '#platform/runtime.ts';
+import { findDesks, type Desks, type OpenDesk } from '../desks.ts';
+import { limits } from '../model.ts';
+import { readRefusals } from '../ui/visitor/refusals.ts';
+import type { FollowPageData, VisitorPageData, WritePageData } from '../ui/visitor/page-data.ts';
+
+/** What both pages say of the desks, the refusals, the advice; the address is that of a shell. */
+async function commonPart(
+	runtime: Runtime,
+	country: CountryPack,
+	locale: Locale,
+	url: URL,
+): Promise<{ common: VisitorPageData; desks: Desks | undefined }> {
+	const found = await within(runtime.db, visitor, (tx) => findDesks(tx, runtime.now()));
+	const common: VisitorPageData = {
+		locale,
+		refusals: readRefusals(url.searchParams.get('refused') ?? '').map((refusal) => ({
+			field: refusal.field ?? '',
+			message: sayRefusal(refusal, locale),
+		})),
+		safer: country.comingSafely.map(({ text, asOf }) => ({
+			text: text[locale],
+			asOf: monthInWords(asOf, locale),
+		})),
+		limits: { files: limits.files, mebibytes: limits.postBytes / 1024 / 1024 },
+	};
+	return { common, desks: found.ok ? found.value : undefined };
+}
+
+/** The page of `/write` and `/write/ORG` in one of its states; undefined where there is no such organisation. */
+export async function writePage(
+	runtime: Runtime,
+	country: CountryPack,
+	asked: { readonly locale: Locale; readonly organisation: string | null; readonly url: URL },
+): Promise<WritePageData | undefined> {
+	const { locale, url, organisation } = asked;
+	const { common, desks } = await commonPart(runtime, country, locale, url);
+	const fact = (name: string) => url.searchParams.get(name) ?? '';
+	const desk = (slug: string) =>
+		deskLine(
+			desks?.open.find((one) => one.slug === slug),
+			locale,
+		);
+	const poster = organisation === null ? null : desk(organisation);
+	if (organisation !== null && !poster && desks) return undefined;
+	const office = desks?.open.find((one) => one.organisation === desks.trusted.routing.fallback.organisation);
+	const open = (desks?.open ?? []).map((one) => deskLine(one, locale)).filter((one) => one !== null);
+	const collator = new Intl.Collator(locale);
+	return {
+		...common,
+		kind: pageOf(fact('page'), ['form', 'sent', 'kept', 'waiting'] as const, 'form'),
+		action: organisation === null ? `/${locale}/write` : `/${locale}/write/${organisation}`,
+		needs: country.needs.map(({ id, label, hint }) => ({
+			value: id,
+			label: label[locale],
+			hint: hint[locale],
+		})),
+		regions: country.listRegions(locale).map(({ code, names }) => ({ value: code, label: names[locale] })),
+		territories: country.territoriesNote[locale],
+		happening: {
+			tell: country.whatToTell[locale],
+			facts: country.emergencyFacts.map(({ text, source, asOf }) => ({
+				text: text[locale],
+				source: source[locale],
+				asOf: monthInWords(asOf, locale),
+			})),
+		},
+		desks: open.sort((a, b) => collator.compare(a.name, b.name)),
+		office: deskLine(office, locale),
+		poster,
+		reader: desk(fact('reader')),
+		sentTo: desk(fact('to')),
+		urgent: fact('urgent') === 'true',
+		backup: fact('backup') === 'yes',
+	};
+}
+
+/** The page of `/write/follow` in one of its states. */
+export async function followPage(
+	runtime: Runtime,
+	country: CountryPack,
+	{ locale, url }: { readonly locale: Locale; readonly url: URL },
+): Promise<FollowPageData> {
+	const { common, desks } = await commonPart(runtime, country, locale, url);
+	const fact = (name: string) => url.searchParams.get(name) ?? '';
+	const slug = fact('to');
+	const notice = fact('notice');
+	return {
+		...common,
+		kind: pageOf(fact('page'), ['code', 'dialogue', 'destroy', 'destroyed'] as const, 'code'),
+		status: pageOf(
+			fact('status'),
+			['received', 'reading', 'answered', 'closed', 'not-ours'] as const,
+			'received',
+		),
+		desk: deskLine(
+			desks?.open.find((one) => one.slug === slug),
+			locale,
+		),
+		notice: notice === 'written' || notice === 'cleared' ? notice : null,
+		withText: fact('text') === 'yes',
+	};
+}
+
+function deskLine(
+	desk: OpenDesk | undefined,
+	locale: Locale,
+): { slug: string; name: string; town: string } | null {
+	return desk ? { slug: desk.slug, name: desk.name[locale], town: desk.town[locale] } : null;
+}
+
+function pageOf<const T extends string>(text: string, among: readonly T[], otherwise: T): T {
+	return among.find((one) => one === text) ?? otherwise;
+}
+
+function monthInWords(month: string, locale: Locale): string {
+	return new Intl.DateTimeFormat(locale === 'en' ? 'en-GB' : 'ru', {
+		year: 'numeric',
+		month: 'long',
+		timeZone: 'UTC',
+	}).format(new Date(`${month}-01T00:00:00Z`));
+}
