@@ -65,8 +65,7 @@ create table accord.chain_key (
   organisation uuid not null,
   folder uuid not null,
   chain text not null check (chain in ('dialogue', 'internal')),
-  -- commits to the key and its place: sixteen bytes in base64url
-  key_id text not null,
+  key_id uuid not null,
   -- 'epoch:N' (members), 'vault:N' (sealed box of an outsider), 'visitor', 'person:UUID', 'share:ORGANISATION'
   addressed_to text not null,
   bytes bytea not null,

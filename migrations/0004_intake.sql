@@ -54,16 +54,6 @@ create table accord.visitor_upload (
   started_on date not null
 );
 
--- The sender's signed wish that a folder be destroyed: kept when the folder is gone, so that members tell
--- it from a server that drops things, and applied again after a restore.
-create table accord.destruction (
-  organisation uuid not null,
-  folder uuid not null,
-  vault uuid not null,
-  bytes bytea not null,
-  primary key (organisation, folder)
-);
-
 -- Signed by the organisation: the public key to which people seal what they write; thirty days at most.
 create table accord.intake_key (
   organisation uuid not null,
@@ -92,7 +82,7 @@ create table accord.duty (
 do $$
 declare t text;
 begin
-  foreach t in array array['request', 'follow', 'cleared', 'destruction', 'intake_key', 'duty'] loop
+  foreach t in array array['request', 'follow', 'cleared', 'intake_key', 'duty'] loop
     execute format('alter table accord.%I enable row level security', t);
     execute format('create policy own_organisation on accord.%I to accord_app using (organisation = any (accord.acting_organisations())) with check (organisation = any (accord.acting_organisations()))', t);
     execute format('create policy house on accord.%I to accord_system using (true) with check (true)', t);
@@ -130,12 +120,8 @@ grant select, insert on accord.request to accord_visitor;
 
 create policy by_code on accord.folder for select to accord_visitor using (accord.followed(organisation, id));
 create policy hand_in on accord.folder for insert to accord_visitor
-  with check (accord.followed(organisation, id) and kind = 'request' and not destroyed);
--- Writing again moves the counter; destroying empties the row that members' caches learn it from.
-create policy by_code_change on accord.folder for update to accord_visitor
-  using (accord.followed(organisation, id)) with check (accord.followed(organisation, id));
+  with check (accord.followed(organisation, id) and kind = 'intake.request' and not destroyed);
 grant select, insert on accord.folder to accord_visitor;
-grant update (change, cover, cover_change, destroyed) on accord.folder to accord_visitor;
 
 create policy by_code on accord.entry for select to accord_visitor
   using (chain = 'dialogue' and accord.followed(organisation, folder)
@@ -159,15 +145,11 @@ grant select, insert on accord.sealed_file to accord_visitor;
 create policy by_code on accord.folder_share for select to accord_visitor using (accord.followed(organisation, folder));
 create policy hand_in on accord.folder_share for insert to accord_visitor
   with check (accord.followed(organisation, folder) and state = 'waiting');
-create policy by_code_change on accord.folder_share for update to accord_visitor
-  using (accord.followed(organisation, folder)) with check (accord.followed(organisation, folder));
-grant select, insert, update (change) on accord.folder_share to accord_visitor;
+grant select, insert on accord.folder_share to accord_visitor;
 
 create policy by_code on accord.cleared to accord_visitor
   using (accord.followed(organisation, folder)) with check (accord.followed(organisation, folder));
 grant select, insert on accord.cleared to accord_visitor;
-create policy by_code on accord.destruction for insert to accord_visitor with check (accord.followed(organisation, folder));
-grant insert on accord.destruction to accord_visitor;
 
 -- Uploads are found by their random id and proved by their token.
 alter table accord.visitor_upload enable row level security;
@@ -175,9 +157,9 @@ create policy by_id on accord.visitor_upload to accord_visitor using (true) with
 create policy house on accord.visitor_upload to accord_system using (true) with check (true);
 grant select, insert, update, delete on accord.visitor_upload to accord_visitor, accord_system;
 
--- Everything of a destroyed request goes at once, both chains, whatever the sender may see of it; files on
--- disk are taken away by whoever calls this, from the ids it answers.
-create function accord.destroy_followed(at_organisation uuid, at_folder uuid) returns setof uuid
+-- Everything of a destroyed request goes at once, both chains, whatever the sender may see of it; the empty
+-- folder and the signed order stay. Whoever calls this takes the files away whose ids it answers.
+create function accord.destroy_followed(at_organisation uuid, at_folder uuid, signed_order bytea) returns setof uuid
   language plpgsql security definer set search_path = pg_catalog, pg_temp
   as $$
 begin
@@ -189,6 +171,9 @@ begin
   delete from accord.cleared where organisation = at_organisation and folder = at_folder;
   delete from accord.request where organisation = at_organisation and id = at_folder;
   delete from accord.follow where organisation = at_organisation and folder = at_folder;
+  update accord.folder_share set cover = null where organisation = at_organisation and folder = at_folder;
+  update accord.folder set cover = null, destroyed = true, destruction = signed_order
+    where organisation = at_organisation and id = at_folder;
 end $$;
-revoke all on function accord.destroy_followed(uuid, uuid) from public;
-grant execute on function accord.destroy_followed(uuid, uuid) to accord_visitor;
+revoke all on function accord.destroy_followed(uuid, uuid, bytea) from public;
+grant execute on function accord.destroy_followed(uuid, uuid, bytea) to accord_visitor;

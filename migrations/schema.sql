@@ -16,7 +16,7 @@ CREATE FUNCTION accord.acting_person() RETURNS uuid
     LANGUAGE sql STABLE
     AS $$ select nullif(current_setting('accord.person', true), '')::uuid $$;
 
-CREATE FUNCTION accord.destroy_followed(at_organisation uuid, at_folder uuid) RETURNS SETOF uuid
+CREATE FUNCTION accord.destroy_followed(at_organisation uuid, at_folder uuid, signed_order bytea) RETURNS SETOF uuid
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
@@ -29,6 +29,9 @@ begin
   delete from accord.cleared where organisation = at_organisation and folder = at_folder;
   delete from accord.request where organisation = at_organisation and id = at_folder;
   delete from accord.follow where organisation = at_organisation and folder = at_folder;
+  update accord.folder_share set cover = null where organisation = at_organisation and folder = at_folder;
+  update accord.folder set cover = null, destroyed = true, destruction = signed_order
+    where organisation = at_organisation and id = at_folder;
 end $$;
 
 CREATE FUNCTION accord.end_sessions_of(colleague uuid, in_organisation uuid) RETURNS void
@@ -142,13 +145,6 @@ CREATE TABLE accord.cleared (
     organisation uuid NOT NULL,
     folder uuid NOT NULL,
     entry uuid NOT NULL
-);
-
-CREATE TABLE accord.destruction (
-    organisation uuid NOT NULL,
-    folder uuid NOT NULL,
-    vault uuid NOT NULL,
-    bytes bytea NOT NULL
 );
 
 CREATE TABLE accord.duty (
@@ -502,9 +498,6 @@ ALTER TABLE ONLY accord.checkpoint
 ALTER TABLE ONLY accord.cleared
     ADD CONSTRAINT cleared_pkey PRIMARY KEY (organisation, folder, entry);
 
-ALTER TABLE ONLY accord.destruction
-    ADD CONSTRAINT destruction_pkey PRIMARY KEY (organisation, folder);
-
 ALTER TABLE ONLY accord.duty
     ADD CONSTRAINT duty_pkey PRIMARY KEY (organisation, id);
 
@@ -661,8 +654,6 @@ CREATE POLICY by_code ON accord.chain_key FOR SELECT TO accord_visitor USING (((
 
 CREATE POLICY by_code ON accord.cleared TO accord_visitor USING (accord.followed(organisation, folder)) WITH CHECK (accord.followed(organisation, folder));
 
-CREATE POLICY by_code ON accord.destruction FOR INSERT TO accord_visitor WITH CHECK (accord.followed(organisation, folder));
-
 CREATE POLICY by_code ON accord.entry FOR SELECT TO accord_visitor USING (((chain = 'dialogue'::text) AND accord.followed(organisation, folder) AND (NOT (EXISTS ( SELECT
    FROM accord.cleared c
   WHERE ((c.organisation = entry.organisation) AND (c.folder = entry.folder) AND (c.entry = entry.id)))))));
@@ -676,8 +667,6 @@ CREATE POLICY by_code ON accord.follow FOR SELECT TO accord_visitor USING ((loca
 CREATE POLICY by_code ON accord.request FOR SELECT TO accord_visitor USING (accord.followed(organisation, id));
 
 CREATE POLICY by_code ON accord.sealed_file FOR SELECT TO accord_visitor USING (((chain = 'dialogue'::text) AND accord.followed(organisation, folder)));
-
-CREATE POLICY by_code_change ON accord.folder FOR UPDATE TO accord_visitor USING (accord.followed(organisation, id)) WITH CHECK (accord.followed(organisation, id));
 
 CREATE POLICY by_id ON accord.visitor_upload TO accord_visitor USING (true) WITH CHECK (true);
 
@@ -697,17 +686,9 @@ CREATE POLICY completed_by_us ON accord.sealed_file FOR UPDATE TO accord_app USI
 
 CREATE POLICY covered_by_us ON accord.folder_share FOR UPDATE TO accord_app USING (((with_organisation = ANY (accord.acting_organisations())) AND (state = 'open'::text))) WITH CHECK (((with_organisation = ANY (accord.acting_organisations())) AND (state = 'open'::text)));
 
-CREATE POLICY destroy ON accord.follow FOR DELETE TO accord_visitor USING ((locator_hash = accord.acting_locator()));
-
-CREATE POLICY destroy ON accord.request FOR DELETE TO accord_visitor USING (accord.followed(organisation, id));
-
-ALTER TABLE accord.destruction ENABLE ROW LEVEL SECURITY;
-
 ALTER TABLE accord.duty ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE accord.entry ENABLE ROW LEVEL SECURITY;
-
-CREATE POLICY everyone_moves_on ON accord.vault TO accord_visitor USING (true) WITH CHECK (true);
 
 CREATE POLICY everyone_reads ON accord.intake_key FOR SELECT TO accord_app, accord_visitor USING (true);
 
@@ -729,7 +710,7 @@ CREATE POLICY hand_in ON accord.chain_key FOR INSERT TO accord_visitor WITH CHEC
 
 CREATE POLICY hand_in ON accord.entry FOR INSERT TO accord_visitor WITH CHECK (((chain = 'dialogue'::text) AND accord.followed(organisation, folder)));
 
-CREATE POLICY hand_in ON accord.folder FOR INSERT TO accord_visitor WITH CHECK ((accord.followed(organisation, id) AND (kind = 'request'::text) AND (NOT destroyed)));
+CREATE POLICY hand_in ON accord.folder FOR INSERT TO accord_visitor WITH CHECK ((accord.followed(organisation, id) AND (kind = 'intake.request'::text) AND (NOT destroyed)));
 
 CREATE POLICY hand_in ON accord.folder_share FOR INSERT TO accord_visitor WITH CHECK ((accord.followed(organisation, folder) AND (state = 'waiting'::text)));
 
@@ -748,8 +729,6 @@ CREATE POLICY house ON accord.chain_key TO accord_system USING (true) WITH CHECK
 CREATE POLICY house ON accord.checkpoint TO accord_system USING (true) WITH CHECK (true);
 
 CREATE POLICY house ON accord.cleared TO accord_system USING (true) WITH CHECK (true);
-
-CREATE POLICY house ON accord.destruction TO accord_system USING (true) WITH CHECK (true);
 
 CREATE POLICY house ON accord.duty TO accord_system USING (true) WITH CHECK (true);
 
@@ -853,8 +832,6 @@ CREATE POLICY own_organisation ON accord.checkpoint TO accord_app USING ((organi
 
 CREATE POLICY own_organisation ON accord.cleared TO accord_app USING ((organisation = ANY (accord.acting_organisations()))) WITH CHECK ((organisation = ANY (accord.acting_organisations())));
 
-CREATE POLICY own_organisation ON accord.destruction TO accord_app USING ((organisation = ANY (accord.acting_organisations()))) WITH CHECK ((organisation = ANY (accord.acting_organisations())));
-
 CREATE POLICY own_organisation ON accord.duty TO accord_app USING ((organisation = ANY (accord.acting_organisations()))) WITH CHECK ((organisation = ANY (accord.acting_organisations())));
 
 CREATE POLICY own_organisation ON accord.entry TO accord_app USING ((organisation = ANY (accord.acting_organisations()))) WITH CHECK ((organisation = ANY (accord.acting_organisations())));
@@ -955,8 +932,8 @@ GRANT USAGE ON SCHEMA accord TO accord_app;
 GRANT USAGE ON SCHEMA accord TO accord_visitor;
 GRANT USAGE ON SCHEMA accord TO accord_system;
 
-REVOKE ALL ON FUNCTION accord.destroy_followed(at_organisation uuid, at_folder uuid) FROM PUBLIC;
-GRANT ALL ON FUNCTION accord.destroy_followed(at_organisation uuid, at_folder uuid) TO accord_visitor;
+REVOKE ALL ON FUNCTION accord.destroy_followed(at_organisation uuid, at_folder uuid, signed_order bytea) FROM PUBLIC;
+GRANT ALL ON FUNCTION accord.destroy_followed(at_organisation uuid, at_folder uuid, signed_order bytea) TO accord_visitor;
 
 REVOKE ALL ON FUNCTION accord.end_sessions_of(colleague uuid, in_organisation uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION accord.end_sessions_of(colleague uuid, in_organisation uuid) TO accord_app;
@@ -993,10 +970,6 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE accord.cleared TO accord_app;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE accord.cleared TO accord_system;
 GRANT SELECT,INSERT ON TABLE accord.cleared TO accord_visitor;
 
-GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE accord.destruction TO accord_app;
-GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE accord.destruction TO accord_system;
-GRANT INSERT ON TABLE accord.destruction TO accord_visitor;
-
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE accord.duty TO accord_app;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE accord.duty TO accord_system;
 
@@ -1008,17 +981,9 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE accord.folder TO accord_app;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE accord.folder TO accord_system;
 GRANT SELECT,INSERT ON TABLE accord.folder TO accord_visitor;
 
-GRANT UPDATE(cover) ON TABLE accord.folder TO accord_visitor;
-
-GRANT UPDATE(cover_change) ON TABLE accord.folder TO accord_visitor;
-
-GRANT UPDATE(change) ON TABLE accord.folder TO accord_visitor;
-
-GRANT UPDATE(destroyed) ON TABLE accord.folder TO accord_visitor;
-
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE accord.request TO accord_app;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE accord.request TO accord_system;
-GRANT SELECT,INSERT,DELETE ON TABLE accord.request TO accord_visitor;
+GRANT SELECT,INSERT ON TABLE accord.request TO accord_visitor;
 
 GRANT SELECT ON TABLE accord.folder_facts TO accord_app;
 GRANT SELECT ON TABLE accord.folder_facts TO accord_system;
@@ -1029,7 +994,7 @@ GRANT SELECT,INSERT ON TABLE accord.folder_share TO accord_visitor;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE accord.follow TO accord_app;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE accord.follow TO accord_system;
-GRANT SELECT,INSERT,DELETE ON TABLE accord.follow TO accord_visitor;
+GRANT SELECT,INSERT ON TABLE accord.follow TO accord_visitor;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE accord.intake_key TO accord_app;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE accord.intake_key TO accord_system;
@@ -1114,12 +1079,6 @@ GRANT SELECT,UPDATE ON TABLE accord.session TO accord_app;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE accord.vault TO accord_app;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE accord.vault TO accord_system;
-
-GRANT SELECT(organisation) ON TABLE accord.vault TO accord_visitor;
-
-GRANT SELECT(id) ON TABLE accord.vault TO accord_visitor;
-
-GRANT SELECT(change),UPDATE(change) ON TABLE accord.vault TO accord_visitor;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE accord.vault_epoch TO accord_app;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE accord.vault_epoch TO accord_system;

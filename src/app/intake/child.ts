@@ -17,7 +17,7 @@ import {
 import { visitor } from '#platform/action/index.ts';
 import { openDatabase } from '#platform/db/open.ts';
 import { within } from '#platform/db/within.ts';
-import { openChunkStore } from '#platform/files/chunk-store.ts';
+import { openArrivingChunks } from '#platform/files/arriving-chunks.ts';
 import { scrub, type LogFields } from '#platform/log/log.ts';
 import type { Result } from '#platform/result.ts';
 import { vaultReady } from '#vault/format/sodium.ts';
@@ -62,7 +62,8 @@ let known: { readonly until: number; readonly desks: ReturnType<House['desks']> 
 const house: House = {
 	db,
 	country,
-	chunks: openChunkStore(settings.dataDir),
+	dataDir: settings.dataDir,
+	arriving: openArrivingChunks(settings.dataDir),
 	queue,
 	tickets,
 	shell: openShells(settings.shellsAt, settings.shellSecret),

@@ -87,11 +87,13 @@ export function chooseDesk(desks: Desks, wish: Wish): Result<OpenDesk> {
 		const chosen = desks.open.find(({ organisation }) => organisation === wish.to);
 		return chosen ? ok(chosen) : refuse('request.desk-closed', { field: 'to' });
 	}
-	const excluded = wish.not as IntakeDesk['organisation'][];
-	const { desk, alternates } = routeTo(routing, wish.need, wish.region ?? '', excluded);
-	const candidates = [desk, ...alternates, routing.fallback].filter(
-		({ organisation }) => !excluded.includes(organisation),
+	const { desk, alternates } = routeTo(
+		routing,
+		wish.need,
+		wish.region ?? '',
+		wish.not as IntakeDesk['organisation'][],
 	);
+	const candidates = desk ? [desk, ...alternates] : [];
 	const takes = candidates.map(found).find((one) => one !== undefined);
 	return takes ? ok(takes) : refuse('request.no-desk', { field: 'to' } satisfies Omit<Refusal, 'id'>);
 }

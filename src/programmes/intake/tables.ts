@@ -42,19 +42,11 @@ export interface VisitorUploadTable {
 	started_on: Day;
 }
 
-export interface DestructionTable {
-	organisation: string;
-	folder: string;
-	vault: string;
-	bytes: Uint8Array;
-}
-
 declare module '#platform/db/database.ts' {
 	interface Database {
 		request: RequestTable;
 		follow: FollowTable;
 		cleared: ClearedTable;
 		visitor_upload: VisitorUploadTable;
-		destruction: DestructionTable;
 	}
 }

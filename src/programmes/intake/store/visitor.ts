@@ -1,20 +1,27 @@
 import { sql } from 'kysely';
 import '../tables.ts';
 import type { Tx } from '#platform/db/database.ts';
-import { nextChange } from '#vault/server/index.ts';
-import type { Addition, HandIn, StoredBox } from '../hand-in.ts';
+import { ok, type Result } from '#platform/result.ts';
+import { keepEntries, keepFolder, touchFolder } from '#vault/server/folders/index.ts';
+import type { Addition, ArrivedFile, HandIn } from '../hand-in.ts';
+import type { Status } from '../model.ts';
 
 /** What a locator leads to. */
 export interface Followed {
 	readonly organisation: string;
 	readonly folder: string;
 	readonly vault: string;
-	readonly status: 'received' | 'reading' | 'answered' | 'closed' | 'not-ours';
+	readonly status: Status;
 	readonly arrivedOn: string;
 	readonly authenticationHash: Uint8Array;
-	/** Organisations that the dialogue is shared with, or waits to be. */
+	/** Vaults that the dialogue is shared with, or waits to be. */
 	readonly shares: readonly { readonly organisation: string; readonly vault: string }[];
 }
+
+/** A file whose chunks have been moved to where the desk fetches them: its bytes altogether. */
+export type Adopt = (organisation: string, file: string) => Promise<number>;
+
+type At = Pick<Followed, 'organisation' | 'folder'>;
 
 /**
  * Keeps a request as its sender handed it in, in one transaction that has the locator set; `there` when
@@ -24,7 +31,8 @@ export async function insertRequest(
 	tx: Tx,
 	given: HandIn,
 	when: { readonly day: string; readonly alertAfter: Date },
-): Promise<'handed-in' | 'there'> {
+	adopt: Adopt,
+): Promise<Result<'handed-in' | 'there'>> {
 	const { organisation, folder, vault } = given.place;
 	const mine = await tx
 		.insertInto('follow')
@@ -35,14 +43,16 @@ export async function insertRequest(
 			folder,
 		})
 		.onConflict((conflict) => conflict.column('locator_hash').doNothing())
-		.returning('folder')
 		.executeTakeFirst();
-	if (!mine) return 'there';
-	const change = await nextChange(tx, organisation, vault);
-	await sql`insert into folder (organisation, id, vault, kind, cover, cover_version, cover_change, change)
-		values (${organisation}, ${folder}, ${vault}, 'request', ${Buffer.from(given.cover)}, 0, ${change}, ${change})`.execute(
-		tx,
-	);
+	if (mine.numInsertedOrUpdatedRows !== 1n) return ok('there');
+	const kept = await keepFolder(tx, {
+		...given.place,
+		kind: 'intake.request',
+		entries: [given.entry],
+		keys: [...given.boxes],
+		cover: given.cover,
+	});
+	if (!kept.ok) return kept;
 	await tx
 		.insertInto('request')
 		.values({
@@ -57,77 +67,79 @@ export async function insertRequest(
 			backup: given.backup?.organisation ?? null,
 		})
 		.execute();
-	await insertEntryAndBoxes(tx, given, change, when.day);
-	if (given.backup) {
-		await sql`insert into folder_share (organisation, folder, with_organisation, with_vault, state)
-			values (${organisation}, ${folder}, ${given.backup.organisation}, ${given.backup.vault}, 'waiting')`.execute(
-			tx,
-		);
-	}
-	return 'handed-in';
+	if (given.backup) await insertWaitingShare(tx, given.place, given.backup);
+	await insertFiles(tx, given.place, given.files, when.day, adopt);
+	return ok('handed-in');
+}
+
+async function insertWaitingShare(
+	tx: Tx,
+	{ organisation, folder }: At,
+	to: { organisation: string; vault: string },
+): Promise<void> {
+	await tx
+		.insertInto('folder_share')
+		.values({
+			organisation,
+			folder,
+			with_organisation: to.organisation,
+			with_vault: to.vault,
+			state: 'waiting',
+			cover: null,
+		})
+		.execute();
 }
 
 /** Adds an entry to a dialogue; `there` when this very entry was added before. */
-export async function insertAddition(tx: Tx, given: Addition, day: string): Promise<'added' | 'there'> {
-	const { organisation, folder, vault } = given.place;
-	// The folder's row is locked first: of two posts of one entry, the second sees the first.
-	await sql`select id from folder where organisation = ${organisation} and id = ${folder} for update`.execute(
-		tx,
-	);
-	const before =
-		await sql`select id from entry where organisation = ${organisation} and folder = ${folder} and id = ${given.entry.id}`.execute(
-			tx,
-		);
-	if (before.rows.length > 0) return 'there';
-	const change = await nextChange(tx, organisation, vault);
-	await sql`update folder set change = ${change} where organisation = ${organisation} and id = ${folder}`.execute(
-		tx,
-	);
-	await insertEntryAndBoxes(tx, given, change, day);
-	await moveShares(tx, organisation, folder);
-	return 'added';
-}
-
-async function insertEntryAndBoxes(tx: Tx, given: Addition, change: number, day: string): Promise<void> {
-	const { organisation, folder, vault } = given.place;
-	const { id, hash, bytes } = given.entry;
-	await sql`insert into entry (organisation, folder, id, vault, chain, hash, bytes, change)
-		values (${organisation}, ${folder}, ${id}, ${vault}, 'dialogue', ${Buffer.from(hash)}, ${Buffer.from(bytes)}, ${change})`.execute(
-		tx,
-	);
-	for (const box of given.boxes) await insertBox(tx, organisation, folder, box, change);
-	for (const { file, chunks } of given.files) {
-		await sql`insert into sealed_file (organisation, id, folder, chain, chunks, received, complete, started_on)
-			values (${organisation}, ${file}, ${folder}, 'dialogue', ${chunks}, ${chunks}, true, ${day}::date)`.execute(
-			tx,
-		);
-	}
-}
-
-async function insertBox(
+export async function insertAddition(
 	tx: Tx,
-	organisation: string,
-	folder: string,
-	box: StoredBox,
-	change: number,
-): Promise<void> {
-	await sql`insert into chain_key (organisation, folder, chain, key_id, addressed_to, bytes, change)
-		values (${organisation}, ${folder}, 'dialogue', ${box.key}, ${box.addressedTo}, ${Buffer.from(box.bytes)}, ${change})`.execute(
-		tx,
-	);
+	given: Addition,
+	day: string,
+	adopt: Adopt,
+): Promise<Result<'added' | 'there'>> {
+	const { organisation, folder } = given.place;
+	const before = await tx
+		.selectFrom('entry')
+		.select('id')
+		.where('organisation', '=', organisation)
+		.where('folder', '=', folder)
+		.where('id', '=', given.id)
+		.executeTakeFirst();
+	if (before) return ok('there');
+	const kept = await keepEntries(tx, {
+		organisation: given.place.organisation,
+		folder: given.place.folder,
+		entries: [given.entry],
+		keys: [...given.boxes],
+	});
+	if (!kept.ok) return kept;
+	await insertFiles(tx, given.place, given.files, day, adopt);
+	return ok('added');
 }
 
-/** The desks that a dialogue is open to hear of its change as well. */
-async function moveShares(tx: Tx, organisation: string, folder: string): Promise<void> {
-	const open = await sql<{
-		with_organisation: string;
-		with_vault: string;
-	}>`select with_organisation, with_vault from folder_share
-		where organisation = ${organisation} and folder = ${folder} and state = 'open'`.execute(tx);
-	for (const { with_organisation, with_vault } of open.rows) {
-		const change = await nextChange(tx, with_organisation, with_vault);
-		await sql`update folder_share set change = ${change} where organisation = ${organisation} and folder = ${folder}
-			and with_organisation = ${with_organisation}`.execute(tx);
+async function insertFiles(
+	tx: Tx,
+	at: At,
+	files: readonly ArrivedFile[],
+	day: string,
+	adopt: Adopt,
+): Promise<void> {
+	for (const { file, chunks } of files) {
+		const size = await adopt(at.organisation, file);
+		await tx
+			.insertInto('sealed_file')
+			.values({
+				organisation: at.organisation,
+				id: file,
+				folder: at.folder,
+				chain: 'dialogue',
+				chunks,
+				received: chunks,
+				complete: true,
+				size,
+				started_on: day,
+			})
+			.execute();
 	}
 }
 
@@ -150,13 +162,13 @@ export async function findFollowed(tx: Tx): Promise<Followed | undefined> {
 		])
 		.executeTakeFirst();
 	if (!row) return undefined;
-	const shares = await sql<{
-		organisation: string;
-		vault: string;
-	}>`select with_organisation as organisation, with_vault as vault
-		from folder_share where organisation = ${row.organisation} and folder = ${row.folder} and state <> 'closed'`.execute(
-		tx,
-	);
+	const shares = await tx
+		.selectFrom('folder_share')
+		.select(['with_organisation as organisation', 'with_vault as vault'])
+		.where('organisation', '=', row.organisation)
+		.where('folder', '=', row.folder)
+		.where('state', '<>', 'closed')
+		.execute();
 	return {
 		organisation: row.organisation,
 		folder: row.folder,
@@ -164,30 +176,39 @@ export async function findFollowed(tx: Tx): Promise<Followed | undefined> {
 		status: row.status,
 		arrivedOn: row.arrived_on,
 		authenticationHash: row.authentication_hash,
-		shares: shares.rows,
+		shares,
 	};
 }
 
 /** The sealed dialogue as its sender may fetch it: what was cleared is not among it. */
 export async function listDialogue(
 	tx: Tx,
-	{ organisation, folder }: Pick<Followed, 'organisation' | 'folder'>,
+	at: At,
 ): Promise<{ readonly entries: Uint8Array[]; readonly boxes: Uint8Array[] }> {
-	const entries = await sql<{ bytes: Uint8Array }>`select bytes from entry
-		where organisation = ${organisation} and folder = ${folder} and chain = 'dialogue' order by change`.execute(
-		tx,
-	);
-	const boxes = await sql<{ bytes: Uint8Array }>`select bytes from chain_key
-		where organisation = ${organisation} and folder = ${folder} and chain = 'dialogue' and addressed_to = 'visitor' order by change`.execute(
-		tx,
-	);
-	return { entries: entries.rows.map(({ bytes }) => bytes), boxes: boxes.rows.map(({ bytes }) => bytes) };
+	const entries = await tx
+		.selectFrom('entry')
+		.select('bytes')
+		.where('organisation', '=', at.organisation)
+		.where('folder', '=', at.folder)
+		.where('chain', '=', 'dialogue')
+		.orderBy('change')
+		.execute();
+	const boxes = await tx
+		.selectFrom('chain_key')
+		.select('bytes')
+		.where('organisation', '=', at.organisation)
+		.where('folder', '=', at.folder)
+		.where('chain', '=', 'dialogue')
+		.where('addressed_to', '=', 'visitor')
+		.orderBy('change')
+		.execute();
+	return { entries: entries.map(({ bytes }) => bytes), boxes: boxes.map(({ bytes }) => bytes) };
 }
 
 /** The code shows these entries no longer. */
 export async function insertCleared(
 	tx: Tx,
-	{ organisation, folder }: Pick<Followed, 'organisation' | 'folder'>,
+	{ organisation, folder }: At,
 	entries: readonly string[],
 ): Promise<void> {
 	if (entries.length === 0) return;
@@ -198,33 +219,18 @@ export async function insertCleared(
 		.execute();
 }
 
-/** Whether a file belongs to the dialogue. */
-export async function findDialogueFile(
-	tx: Tx,
-	{ organisation, folder }: Pick<Followed, 'organisation' | 'folder'>,
-	file: string,
-): Promise<{ readonly chunks: number } | undefined> {
-	const found = await sql<{ chunks: number }>`select chunks from sealed_file
-		where organisation = ${organisation} and folder = ${folder} and id = ${file} and complete`.execute(tx);
-	return found.rows[0];
-}
-
 /**
  * Destroys what the locator leads to: both chains, keys, files, the way back. What stays is the empty
  * folder and the sender's signed order. Answers the ids of the files, for the disk.
  */
-export async function deleteFollowed(tx: Tx, followed: Followed, order: Uint8Array): Promise<string[]> {
-	const { organisation, folder, vault } = followed;
-	await tx
-		.insertInto('destruction')
-		.values({ organisation, folder, vault, bytes: Buffer.from(order) })
-		.execute();
-	const change = await nextChange(tx, organisation, vault);
-	await sql`update folder set destroyed = true, cover = null, cover_change = ${change}, change = ${change}
-		where organisation = ${organisation} and id = ${folder}`.execute(tx);
-	await moveShares(tx, organisation, folder);
+export async function deleteFollowed(
+	tx: Tx,
+	{ organisation, folder }: At,
+	order: Uint8Array,
+): Promise<string[]> {
+	await touchFolder(tx, { organisation, folder });
 	const files = await sql<{
 		file: string;
-	}>`select accord.destroy_followed(${organisation}, ${folder}) as file`.execute(tx);
+	}>`select accord.destroy_followed(${organisation}, ${folder}, ${Buffer.from(order)}) as file`.execute(tx);
 	return files.rows.map(({ file }) => file);
 }

@@ -4,6 +4,7 @@ import type { Refusal } from '#platform/result.ts';
 import { parseFollowUpCode } from '#vault/format/follow-up-code.ts';
 import { newId } from '#vault/format/ids.ts';
 import { EntryId } from '#vault/format/model.ts';
+import { removeChunks } from '#vault/server/folders/index.ts';
 import { signDestruction } from '#vault/seal/destruction.ts';
 import { forgetFollowUp, type FollowUp } from '#vault/seal/follow-up.ts';
 import { entryTypes, limits } from '../model.ts';
@@ -16,7 +17,7 @@ import { dialoguePage } from './dialogue-page.ts';
 import type { Following } from './following.ts';
 import type { House, Place } from './house.ts';
 import { readPost, type Post } from './read-post.ts';
-import { locatorOf, sealEntryOf } from './seal.ts';
+import { adoptInto, locatorOf, sealEntryOf } from './seal.ts';
 import { sendFile } from './send-file.ts';
 
 /** `GET /write/follow`: asks for the code. */
@@ -31,7 +32,7 @@ export async function takeCode(
 	request: IncomingMessage,
 	response: ServerResponse,
 ): Promise<void> {
-	const post = await readPost(request, house.chunks);
+	const post = await readPost(request, house.arriving);
 	try {
 		const code = parseFollowUpCode(String(post.fields.get('code')?.[0] ?? ''));
 		// Malformed: said at once, without derivation.
@@ -123,10 +124,12 @@ async function writeAgain(asked: Following): Promise<PageAsked> {
 		entry,
 	);
 	if (!sealed.ok) return dialoguePage(asked, dialogue, { refusals: [sealed.refusal], values: post.fields });
+	const adopt = adoptInto(house);
 	const added = await within(house.db, actorOf(followUp), (tx) =>
-		insertAddition(tx, sealed.value, dayOf(now)),
+		insertAddition(tx, sealed.value, dayOf(now), adopt),
 	);
-	if (added === 'there') await post.dropFiles();
+	if (!added.ok) return dialoguePage(asked, dialogue, { refusals: [added.refusal], values: post.fields });
+	if (added.value === 'there') await post.dropFiles();
 	return dialoguePage(asked, dialogue, { notice: 'written' });
 }
 
@@ -145,7 +148,7 @@ async function clearAnswer(asked: Following): Promise<PageAsked> {
 	);
 	if (!sealed.ok) return dialoguePage(asked, dialogue, { refusals: [sealed.refusal] });
 	await within(house.db, actorOf(followUp), async (tx) => {
-		await insertAddition(tx, sealed.value, dayOf(now));
+		await insertAddition(tx, sealed.value, dayOf(now), adoptInto(house));
 		await insertCleared(tx, dialogue.followed, [cleared.id]);
 	});
 	const answers = dialogue.answers.filter(({ id }) => id !== cleared.id);
@@ -173,9 +176,9 @@ async function askedToDestroy(asked: Following): Promise<PageAsked> {
 		followUp.signing,
 	);
 	const files = await within(house.db, actorOf(followUp), (tx) =>
-		deleteFollowed(tx, dialogue.followed, order),
+		deleteFollowed(tx, { organisation, folder }, order),
 	);
-	for (const file of files) await house.chunks.remove(file);
+	for (const file of files) await removeChunks({ dataDir: house.dataDir, organisation, file });
 	return { page: 'destroyed' };
 }
 

@@ -1,6 +1,6 @@
 import type { CountryPack } from '#country/model.ts';
 import type { Db } from '#platform/db/database.ts';
-import type { ChunkStore } from '#platform/files/chunk-store.ts';
+import type { ArrivingChunks } from '#platform/files/arriving-chunks.ts';
 import type { Locale } from '#platform/locale.ts';
 import type { Log } from '#platform/log/log.ts';
 import type { Result } from '#platform/result.ts';
@@ -18,7 +18,9 @@ export interface Shell {
 export interface House {
 	readonly db: Db;
 	readonly country: CountryPack;
-	readonly chunks: ChunkStore;
+	/** The data folder: files of requests lie in it, sealed. */
+	readonly dataDir: string;
+	readonly arriving: ArrivingChunks;
 	readonly queue: DeriveQueue;
 	readonly tickets: Tickets;
 	/** The shell at an address, from the main server or from memory. */

@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http';
-import type { ChunkStore } from '#platform/files/chunk-store.ts';
+import type { ArrivingChunks } from '#platform/files/arriving-chunks.ts';
 import type { Refusal } from '#platform/result.ts';
 import type { FileReference } from '#vault/format/file.ts';
 import { startFileStream } from '#vault/seal/file-stream.ts';
@@ -29,7 +29,7 @@ const mostOfField = 256 * 1024;
 const mostOfBody = limits.postBytes + 1024 * 1024;
 
 /** Reads the body of a post as it comes. A file is sealed in chunks; its plaintext is never all in memory. */
-export async function readPost(request: IncomingMessage, chunks: ChunkStore): Promise<Post> {
+export async function readPost(request: IncomingMessage, chunks: ArrivingChunks): Promise<Post> {
 	const fields = new Map<string, Buffer[]>();
 	const files: FileReference[] = [];
 	const begun: string[] = [];

@@ -1,5 +1,5 @@
 import { within } from '#platform/db/within.ts';
-import { ok, refuse, type Result } from '#platform/result.ts';
+import { refuse, type Result } from '#platform/result.ts';
 import { fromBase64url } from '#vault/format/bytes.ts';
 import type { Plain } from '#vault/format/cbor.ts';
 import type { FileReference } from '#vault/format/file.ts';
@@ -7,6 +7,7 @@ import { newId } from '#vault/format/ids.ts';
 import { EntryId, FolderId } from '#vault/format/model.ts';
 import type { FollowUp } from '#vault/seal/follow-up.ts';
 import { sealFurther, sealRequest } from '#vault/seal/request.ts';
+import { adoptChunks } from '#vault/server/folders/index.ts';
 import type { TrustedIntake } from '#vault/seal/trust.ts';
 import type { OpenChain } from '#vault/without-script/index.ts';
 import { backupOf, type Desks, type OpenDesk } from '../desks.ts';
@@ -15,7 +16,7 @@ import { entryTypes } from '../model.ts';
 import { firstCover, requestBody, type Surroundings } from '../request-body.ts';
 import type { RequestForm } from '../request-form.ts';
 import { alertAfter, dayOf, startOfDay } from '../rules.ts';
-import { insertRequest, type Followed } from '../store/visitor.ts';
+import { insertRequest, type Adopt, type Followed } from '../store/visitor.ts';
 import type { House } from './house.ts';
 
 const bytesOf = (text: string): Uint8Array => fromBase64url(text) ?? new Uint8Array();
@@ -25,9 +26,15 @@ export function locatorOf(followUp: FollowUp): string {
 	return Buffer.from(bytesOf(followUp.locatorHash)).toString('hex');
 }
 
-/** The files as the tables name them. */
-export function storedFiles(files: readonly FileReference[]): { file: string; chunks: number }[] {
+/** The files as they arrived. */
+export function arrivedFiles(files: readonly FileReference[]): { file: string; chunks: number }[] {
 	return files.map(({ file, chunks }) => ({ file, chunks }));
+}
+
+/** Moves what arrived to where the desk fetches it; the last thing before a transaction is committed. */
+export function adoptInto(house: House): Adopt {
+	return (organisation, file) =>
+		adoptChunks({ dataDir: house.dataDir, organisation, file }, house.arriving.folderOf(file));
 }
 
 /** Seals a new request to its desk and keeps it, in one transaction. */
@@ -55,7 +62,7 @@ export async function handInForm(
 		body: requestBody(form, around),
 		summary: firstCover(form, around),
 	});
-	const checked = checkAddition({ ...sealed, files: storedFiles(around.files) });
+	const checked = checkAddition({ ...sealed, files: arrivedFiles(around.files) });
 	if (!checked.ok) return checked;
 	const handIn = {
 		...checked.value,
@@ -68,7 +75,7 @@ export async function handInForm(
 	};
 	const when = { day: dayOf(around.now), alertAfter: alertAfter(form.facts, around.now) };
 	const actor = { kind: 'visitor', locator: locatorOf(followUp) } as const;
-	return ok(await within(house.db, actor, (tx) => insertRequest(tx, handIn, when)));
+	return within(house.db, actor, (tx) => insertRequest(tx, handIn, when, adoptInto(house)));
 }
 
 /** Seals a further entry of the sender into an opened dialogue. */
@@ -117,5 +124,5 @@ export function sealEntryOf(
 		type: entry.type,
 		body: entry.body,
 	});
-	return checkAddition({ ...sealed, files: storedFiles(entry.files) });
+	return checkAddition({ ...sealed, files: arrivedFiles(entry.files) });
 }

@@ -1,5 +1,7 @@
+import { buffer } from 'node:stream/consumers';
 import type { ServerResponse } from 'node:http';
 import type { SealedChunk } from '#vault/format/envelope.ts';
+import { readStoredChunk } from '#vault/server/folders/index.ts';
 import { openFile } from '#vault/without-script/index.ts';
 import { choiceOf } from '../request-form.ts';
 import type { PageAsked } from './answer-page.ts';
@@ -13,6 +15,11 @@ export async function sendFile(asked: Following, response: ServerResponse): Prom
 	const reference = dialogue.answers.flatMap(({ body }) => body.files).find(({ file }) => file === wanted);
 	if (!reference) return dialoguePage(asked, dialogue);
 	const opener = openFile(reference);
+	const place = {
+		dataDir: house.dataDir,
+		organisation: dialogue.followed.organisation,
+		file: reference.file,
+	};
 	response.writeHead(200, {
 		'content-type': 'application/octet-stream',
 		'content-length': reference.size,
@@ -21,8 +28,8 @@ export async function sendFile(asked: Following, response: ServerResponse): Prom
 		'cache-control': 'no-store',
 	});
 	for (let index = 0; index < reference.chunks; index++) {
-		const sealed = await house.chunks.find(reference.file, index);
-		const opened = sealed && opener.openNext(sealed as Uint8Array as SealedChunk);
+		const stored = await readStoredChunk(place, index);
+		const opened = stored && opener.openNext((await buffer(stored.stream)) as Uint8Array as SealedChunk);
 		// A chunk that is missing or altered: the connection breaks off, so that the file is seen to be incomplete.
 		if (!opened?.ok) {
 			response.destroy();

@@ -16,7 +16,7 @@ import { cardFillings, keptFrom, keptMarks, type Kept } from './code-card.ts';
 import { openDialogue, wasSaid } from './dialogue.ts';
 import type { House, Place } from './house.ts';
 import { readPost, type Post } from './read-post.ts';
-import { handInForm, locatorOf, sealEntryOf, storedFiles } from './seal.ts';
+import { adoptInto, handInForm, locatorOf, sealEntryOf } from './seal.ts';
 
 /** How long a sender waits for their turn before the page says so and asks again by itself. */
 const patience = 6_000;
@@ -45,7 +45,7 @@ export async function takeForm(
 	request: IncomingMessage,
 	response: ServerResponse,
 ): Promise<void> {
-	const post = await readPost(request, house.chunks);
+	const post = await readPost(request, house.arriving);
 	const step = choiceOf(post.fields, 'step');
 	if (step === 'kept') {
 		await answerPage(house, place, response, checkKept(post));
@@ -180,8 +180,10 @@ async function sayAgain(
 	);
 	if (!sealed.ok) throw new Error(sealed.refusal.id);
 	const actor = { kind: 'visitor', locator: locatorOf(followUp) } as const;
-	const addition = { ...sealed.value, files: storedFiles(post.files) };
-	await within(house.db, actor, (tx) => insertAddition(tx, addition, dayOf(now)));
+	const added = await within(house.db, actor, (tx) =>
+		insertAddition(tx, sealed.value, dayOf(now), adoptInto(house)),
+	);
+	if (!added.ok) throw new Error(added.refusal.id);
 }
 
 /** The last group was typed back: only then does the page go on. */

@@ -76,6 +76,19 @@ export async function readStoredChunk(
 	return found && { length: found.size, stream: createReadStream(name) };
 }
 
+/**
+ * Takes in chunks that arrived before it was known whose they are (a sender's): their folder is moved here
+ * whole. Gives the bytes of all together.
+ */
+export async function adoptChunks(place: FilePlace, arrived: string): Promise<number> {
+	const folder = folderOf(place);
+	await mkdir(join(folder, '..'), { recursive: true, mode: 0o700 });
+	await rename(arrived, folder);
+	const parent = await open(join(folder, '..'), 'r');
+	await parent.sync().finally(() => parent.close());
+	return sizeOfChunks(place, await listChunks(place));
+}
+
 /** Removes a file's chunks. */
 export async function removeChunks(place: FilePlace): Promise<void> {
 	await rm(folderOf(place), { recursive: true, force: true });

@@ -3,7 +3,14 @@ import './tables.ts';
 
 export * as folderActions from './actions.ts';
 export { findHolding, holdersOf, holdsVault, ownersOfFolder, readersOfFolder } from './access.ts';
-export { mostChunk, removeChunks, writeChunk } from './chunks.ts';
+export {
+	adoptChunks,
+	mostChunk,
+	readStoredChunk,
+	removeChunks,
+	writeChunk,
+	type FilePlace,
+} from './chunks.ts';
 export { placeOf, readChunkAddress, receiveChunk, sendChunk } from './files.ts';
 export { keepCover, keepDestruction, keepEntries, keepFolder, touchFolder, type Kept } from './keep.ts';
 export { AppendEntries, CreateFolder, DestroyFolder, ShareFolder } from './model.ts';

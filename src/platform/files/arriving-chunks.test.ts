@@ -1,15 +1,15 @@
-import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { openChunkStore, type ChunkStore } from './chunk-store.ts';
+import { openArrivingChunks, type ArrivingChunks } from './arriving-chunks.ts';
 
 let dataDir: string;
-let store: ChunkStore;
+let store: ArrivingChunks;
 beforeAll(async () => {
 	dataDir = await mkdtemp(join(tmpdir(), 'accord-chunks-'));
-	store = openChunkStore(dataDir);
+	store = openArrivingChunks(dataDir);
 });
 afterAll(() => rm(dataDir, { recursive: true }));
 
@@ -18,8 +18,7 @@ test('a chunk is kept once; the same again is there, another is refused', async 
 	expect(await store.keep(file, 0, Buffer.from('sealed'))).toBe('kept');
 	expect(await store.keep(file, 0, Buffer.from('sealed'))).toBe('there');
 	expect(await store.keep(file, 0, Buffer.from('other'))).toBe('differs');
-	expect(String(await store.find(file, 0))).toBe('sealed');
-	expect(await store.find(file, 1)).toBeUndefined();
+	expect(await readFile(join(store.folderOf(file), '0'), 'utf8')).toBe('sealed');
 });
 
 test('of several that write one number at once, one is kept and nothing unfinished stays', async () => {
@@ -29,7 +28,7 @@ test('of several that write one number at once, one is kept and nothing unfinish
 	);
 	expect(answers.filter((answer) => answer === 'kept')).toHaveLength(1);
 	expect(await store.list(file)).toEqual([3]);
-	expect(await readdir(join(dataDir, 'files', file.slice(0, 2), file))).toEqual(['3']);
+	expect(await readdir(store.folderOf(file))).toEqual(['3']);
 });
 
 test('what is removed is gone, and removing nothing is no mistake', async () => {
@@ -42,5 +41,5 @@ test('what is removed is gone, and removing nothing is no mistake', async () => 
 
 test('an id that is none never becomes a path', async () => {
 	await expect(store.keep('../../etc/passwd', 0, Buffer.alloc(1))).rejects.toThrow(/shape/);
-	await expect(store.find(randomUUID(), -1)).rejects.toThrow(/numbered/);
+	await expect(store.keep(randomUUID(), -1, Buffer.alloc(1))).rejects.toThrow(/numbered/);
 });

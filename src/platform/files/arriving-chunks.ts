@@ -4,19 +4,20 @@ import { dirname, join } from 'node:path';
 import { randomUUID } from 'node:crypto';
 
 /**
- * Sealed chunks of files, on disk in the data folder: `files/ab/<id>/<index>`. Only ciphertext ever comes
- * here, also as a temporary file; nothing is interpreted. A chunk is written whole or not at all, and once.
+ * Sealed chunks of files that are arriving, before it is known whose they are: `files/arriving/<id>/<index>`
+ * in the data folder. Only ciphertext ever comes here, also as a temporary file; nothing is interpreted. A
+ * chunk is written whole or not at all, and once.
  */
-export interface ChunkStore {
+export interface ArrivingChunks {
 	/**
 	 * Keeps a chunk and answers once it is on the disk: `kept`; `there` when the same bytes were kept
 	 * before (a repeated upload); `differs` when other bytes stand under that number (refused).
 	 */
 	readonly keep: (file: string, index: number, bytes: Uint8Array) => Promise<'kept' | 'there' | 'differs'>;
-	/** One chunk, or undefined where there is none. */
-	readonly find: (file: string, index: number) => Promise<Buffer | undefined>;
 	/** The numbers of the chunks that are there, ascending. */
 	readonly list: (file: string) => Promise<number[]>;
+	/** Where a file's chunks lie, for whoever moves them on. */
+	readonly folderOf: (file: string) => string;
 	/** Takes a file away. That it was not there is no mistake. */
 	readonly remove: (file: string) => Promise<void>;
 }
@@ -24,22 +25,21 @@ export interface ChunkStore {
 const id = /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
 
 /** The store of this data folder. */
-export function openChunkStore(dataDir: string): ChunkStore {
+export function openArrivingChunks(dataDir: string): ArrivingChunks {
 	const folderOf = (file: string): string => {
 		if (!id.test(file)) throw new Error('The id of a file has not the shape of one');
-		return join(dataDir, 'files', file.slice(0, 2), file);
+		return join(dataDir, 'files', 'arriving', file);
 	};
 	const pathOf = (file: string, index: number): string => {
 		if (!Number.isSafeInteger(index) || index < 0) throw new Error('A chunk is numbered from 0');
 		return join(folderOf(file), String(index));
 	};
-	const find = async (file: string, index: number) => readOrNothing(pathOf(file, index));
 	return {
-		find,
+		folderOf,
 		async keep(file, index, bytes) {
 			const path = pathOf(file, index);
 			await mkdir(dirname(path), { recursive: true, mode: 0o700 });
-			const before = await find(file, index);
+			const before = await readOrNothing(path);
 			if (before) return before.equals(bytes) ? 'there' : 'differs';
 			return writeWhole(path, bytes);
 		},
