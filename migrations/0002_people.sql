@@ -158,13 +158,12 @@ create table accord.new_keys (
   person uuid not null,
   account jsonb not null
 );
--- What all members see of one another's keys and standing: recovered by code, suspended, restored …
+-- What all members see and the membership log cannot tell: somebody came back with the printed code.
 create table accord.member_notice (
   organisation uuid not null,
   id uuid not null,
-  kind text not null check (kind in ('recovered', 'rekeyed', 'suspended', 'restored', 'removed')),
+  kind text not null check (kind in ('recovered')),
   person uuid not null,
-  by_person uuid,
   on_date date not null,
   primary key (organisation, id)
 );

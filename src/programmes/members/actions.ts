@@ -1,5 +1,14 @@
 /** Everything people may do about themselves, their colleagues and their organisations. */
 export { acceptInvitation, readInvitation } from './actions/accept.ts';
+export {
+	admitApplicant,
+	applyToJoin,
+	listApplications,
+	recordCallBack,
+	refuseApplicant,
+	vouchFor,
+} from './actions/apply.ts';
+export { beginAnew } from './actions/begin-anew.ts';
 export { beginNetwork, beginOrganisation, startAccount } from './actions/begin.ts';
 export {
 	changePassphrase,
@@ -8,6 +17,7 @@ export {
 	startPassphrase,
 	whoAmI,
 } from './actions/own-account.ts';
+export { finishRecovery, proveRecovery, startRecovery } from './actions/recover.ts';
 export { enrolAuthenticator, giveNumber, makeBackupCodes, removeFactor } from './actions/second-factor.ts';
 export { endSession, listMySessions } from './actions/sessions.ts';
 export { finishSignIn, signOut, startSignIn } from './actions/sign-in.ts';

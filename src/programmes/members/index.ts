@@ -3,6 +3,7 @@ import './tables.ts';
 import * as every from './actions.ts';
 import { beginNetwork, beginOrganisation } from './actions/begin.ts';
 import { acceptInvitation } from './actions/accept.ts';
+import { finishRecovery, proveRecovery, startRecovery } from './actions/recover.ts';
 import { finishSignIn, startSignIn } from './actions/sign-in.ts';
 
 /** By whatever means one signs in or begins: these open the session (their answer holds its token), or lead to it. */
@@ -10,12 +11,16 @@ export const sessionActions = {
 	acceptInvitation,
 	beginNetwork,
 	beginOrganisation,
+	finishRecovery,
 	finishSignIn,
+	proveRecovery,
+	startRecovery,
 	startSignIn,
 } as const;
 
 /** All actions of the room, those that open sessions too. */
 export const actions = every;
 
+export { applyToJoin } from './actions/apply.ts';
 export { findActor } from './find-actor.ts';
 export { ensureFirstStartLink } from './first-start.ts';

@@ -1,4 +1,4 @@
-import type { Generated } from 'kysely';
+import type { ColumnType, Generated } from 'kysely';
 import type { Locale } from '#platform/locale.ts';
 
 export interface PersonTable {
@@ -98,10 +98,19 @@ export interface VouchingTable {
 export interface MemberNoticeTable {
 	organisation: string;
 	id: string;
-	kind: 'recovered' | 'rekeyed' | 'suspended' | 'restored' | 'removed';
+	kind: 'recovered';
 	person: string;
-	by_person: string | null;
 	on_date: string;
+}
+
+/** An account made anew, as it was sent: base64url where it was bytes. */
+export interface NewKeysAccount {
+	readonly signing: string;
+	readonly sealing: string;
+	readonly sealedPairs: string;
+	readonly registrationRecord: string;
+	readonly wrapped: string;
+	readonly deviceTag: string;
 }
 
 declare module '#platform/db/database.ts' {
@@ -115,6 +124,10 @@ declare module '#platform/db/database.ts' {
 		application: ApplicationTable;
 		vouching: VouchingTable;
 		member_notice: MemberNoticeTable;
-		new_keys: { invitation: string; person: string; account: unknown };
+		new_keys: {
+			invitation: string;
+			person: string;
+			account: ColumnType<NewKeysAccount, string>;
+		};
 	}
 }

@@ -36,9 +36,11 @@ export const startAccount = action({
 				'first-start',
 				'organisation',
 				'member',
+				'rekey',
 			]);
 			if (!invitation.ok) return invitation;
-			if (await findPersonByLoginName(tx, input.loginName)) {
+			const taken = await findPersonByLoginName(tx, input.loginName);
+			if (taken && taken.id !== invitation.value.for_person) {
 				return refuse('login-name.taken', { field: 'loginName' });
 			}
 			const { registrationResponse } = server.createRegistrationResponse({

@@ -45,7 +45,15 @@ export const whoAmI = action({
 		return asHouse(tx, async () => {
 			const standing = await standingOf(tx, actor);
 			if (!standing) return refuse('access.sign-in');
-			const organisations = await listActing(tx, actor.person);
+			const organisations = (await listActing(tx, actor.person)).map((row) => ({
+				organisation: row.organisation,
+				name: { ru: row.name_ru || row.name_en, en: row.name_en || row.name_ru },
+				office: row.office,
+				coordinator: row.coordinator,
+				programmes: row.programmes,
+				/** Its membership log has a first record. */
+				begun: row.genesis_hash !== null,
+			}));
 			return ok({ ...standing, organisations, demonstration: runtime.config.demonstration });
 		});
 	},

@@ -5,6 +5,7 @@ import { newId } from '#vault/format/ids.ts';
 import { InvitationId, OrganisationId, PersonId } from '#vault/format/model.ts';
 import { vaultReady } from '#vault/format/sodium.ts';
 import type { acceptInvitation } from '../actions/accept.ts';
+import type { beginAnew } from '../actions/begin-anew.ts';
 import type { beginNetwork, beginOrganisation, startAccount } from '../actions/begin.ts';
 import type { InputOf } from '#platform/action/action.ts';
 import type { Desk } from './desk.ts';
@@ -33,10 +34,10 @@ type Account = InputOf<typeof beginOrganisation>['account'];
 export async function prepareAccount(
 	desk: Desk,
 	beginner: Beginner,
+	person: PersonId = newId(PersonId),
 ): Promise<Result<Begun & { readonly account: Account }>> {
 	await vaultReady();
 	const loginName = normaliseLoginName(beginner.loginName);
-	const person = newId(PersonId);
 	const made = await desk.keys.makePerson({ person });
 	if (!made.ok) return made;
 	const enrolled = await enrolPassphrase(desk.keys, loginName, beginner.passphrase, (registrationRequest) =>
@@ -125,16 +126,13 @@ export async function acceptAnInvitation(
 ): Promise<Result<Begun>> {
 	const prepared = await prepareAccount(desk, beginner);
 	if (!prepared.ok) return prepared;
-	const organisation = OrganisationId.safeParse(invitation.organisation);
-	const id = InvitationId.safeParse(invitation.invitation);
-	if (!organisation.success || !id.success) return refuse('invitation.ended');
-	const signed = await desk.keys.signAcceptance({ organisation: organisation.data, invitation: id.data });
+	const signed = await acceptanceOf(desk, invitation);
 	if (!signed.ok) return signed;
 	const { account, ...begun } = prepared.value;
 	const answer = await desk.begin<typeof acceptInvitation>('members.acceptInvitation', {
 		token: beginner.token,
 		account,
-		acceptance: toBase64url(signed.value.acceptance),
+		acceptance: signed.value,
 		label: desk.device.label,
 	});
 	if (!answer.ok) return answer;
@@ -146,4 +144,42 @@ export async function acceptAnInvitation(
 export function bytesFrom(text: string): Result<Uint8Array> {
 	const bytes = fromBase64url(text);
 	return bytes ? ok(bytes) : refuse('sealed.malformed');
+}
+
+/** Somebody who lost every key makes new ones under the old name; a coordinator signs them into the log. */
+export async function beginAnewAs(
+	desk: Desk,
+	beginner: Beginner,
+	invitation: {
+		readonly organisation: string;
+		readonly invitation: string;
+		readonly person?: { readonly id: string } | undefined;
+	},
+): Promise<Result<Begun>> {
+	const person = PersonId.safeParse(invitation.person?.id);
+	if (!person.success) return refuse('invitation.ended');
+	const prepared = await prepareAccount(desk, beginner, person.data);
+	if (!prepared.ok) return prepared;
+	const signed = await acceptanceOf(desk, invitation);
+	if (!signed.ok) return signed;
+	const { account, ...begun } = prepared.value;
+	const answer = await desk.act<typeof beginAnew>('members.beginAnew', {
+		token: beginner.token,
+		account,
+		acceptance: signed.value,
+	});
+	if (!answer.ok) return answer;
+	await desk.device.keep(begun.loginName, begun.accountSecret);
+	return ok(begun);
+}
+
+async function acceptanceOf(
+	desk: Desk,
+	invitation: { readonly organisation: string; readonly invitation: string },
+): Promise<Result<string>> {
+	const organisation = OrganisationId.safeParse(invitation.organisation);
+	const id = InvitationId.safeParse(invitation.invitation);
+	if (!organisation.success || !id.success) return refuse('invitation.ended');
+	const signed = await desk.keys.signAcceptance({ organisation: organisation.data, invitation: id.data });
+	return signed.ok ? ok(toBase64url(signed.value.acceptance)) : signed;
 }

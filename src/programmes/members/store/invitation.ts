@@ -1,6 +1,6 @@
 import type { Insertable, Selectable } from 'kysely';
 import type { Tx } from '#platform/db/database.ts';
-import type { InvitationTable } from '../tables.ts';
+import type { InvitationTable, NewKeysAccount } from '../tables.ts';
 
 /** An invitation by the hash of its secret, whatever became of it. As the house. */
 export function findInvitationByToken(
@@ -44,4 +44,96 @@ export async function updateInvitationAccepted(
 		})
 		.where('id', '=', id)
 		.execute();
+}
+
+/** Withdraws an open invitation that this organisation made; whether there was one. As the house. */
+export async function updateInvitationWithdrawn(
+	tx: Tx,
+	organisation: string,
+	id: string,
+	at: Date,
+): Promise<boolean> {
+	const { numUpdatedRows } = await tx
+		.updateTable('invitation')
+		.set({ withdrawn_at: at })
+		.where('id', '=', id)
+		.where('invited_by_organisation', '=', organisation)
+		.where('settled', '=', false)
+		.where('withdrawn_at', 'is', null)
+		.executeTakeFirst();
+	return numUpdatedRows > 0n;
+}
+
+/** What an organisation invited to and is not settled: still open, or accepted and waiting. As the house. */
+export async function listInvitations(tx: Tx, organisation: string, now: Date) {
+	return tx
+		.selectFrom('invitation')
+		.leftJoin('person', 'person.id', 'invitation.accepted_by')
+		.leftJoin('new_keys', 'new_keys.invitation', 'invitation.id')
+		.select([
+			'invitation.id',
+			'invitation.kind',
+			'invitation.note',
+			'invitation.coordinator',
+			'invitation.programmes',
+			'invitation.expires_at',
+			'invitation.acceptance',
+			'person.id as person',
+			'person.login_name',
+			'person.display_name',
+			'person.box_public',
+			'person.sign_public',
+			'new_keys.account as new_account',
+		])
+		.where('invitation.invited_by_organisation', '=', organisation)
+		.where('invitation.settled', '=', false)
+		.where('invitation.withdrawn_at', 'is', null)
+		.where((eb) =>
+			eb.or([eb('invitation.accepted_at', 'is not', null), eb('invitation.expires_at', '>', now)]),
+		)
+		.orderBy('invitation.expires_at')
+		.execute();
+}
+
+/** One accepted invitation of an organisation that waits to be settled. As the house. */
+export function findWaiting(
+	tx: Tx,
+	organisation: string,
+	id: string,
+): Promise<Selectable<InvitationTable> | undefined> {
+	return tx
+		.selectFrom('invitation')
+		.selectAll()
+		.where('id', '=', id)
+		.where('organisation', '=', organisation)
+		.where('accepted_at', 'is not', null)
+		.where('settled', '=', false)
+		.where('withdrawn_at', 'is', null)
+		.forUpdate()
+		.executeTakeFirst();
+}
+
+export async function updateInvitationSettled(tx: Tx, id: string): Promise<void> {
+	await tx.updateTable('invitation').set({ settled: true }).where('id', '=', id).execute();
+}
+
+/** Keeps the account that somebody made anew until the membership log names its keys. */
+export async function insertNewKeys(
+	tx: Tx,
+	row: { invitation: string; person: string; account: NewKeysAccount },
+): Promise<void> {
+	await tx
+		.insertInto('new_keys')
+		.values({ ...row, account: JSON.stringify(row.account) })
+		.execute();
+}
+
+/** Takes the kept account out again. */
+export async function deleteNewKeys(tx: Tx, invitation: string): Promise<NewKeysAccount | undefined> {
+	const row = await tx
+		.deleteFrom('new_keys')
+		.where('invitation', '=', invitation)
+		.returning('account')
+		.executeTakeFirst();
+	return row?.account;
 }

@@ -12,6 +12,9 @@ export function listActing(tx: Tx, person: string) {
 			'organisation.office',
 			'membership.coordinator',
 			'membership.programmes',
+			'organisation.name_ru',
+			'organisation.name_en',
+			'organisation.genesis_hash',
 		])
 		.where('membership.person', '=', person)
 		.where('membership.state', '=', 'active')
@@ -59,5 +62,37 @@ export function listMembers(tx: Tx, organisation: string) {
 		.where('membership.organisation', '=', organisation)
 		.orderBy('membership.state')
 		.orderBy('person.display_name')
+		.execute();
+}
+
+/** What all members are told, the newest first. */
+export function listNotices(tx: Tx, organisation: string) {
+	return tx
+		.selectFrom('member_notice')
+		.select(['kind', 'person', 'on_date'])
+		.where('organisation', '=', organisation)
+		.orderBy('on_date', 'desc')
+		.limit(50)
+		.execute();
+}
+
+/** Tells every organisation of a person. As the house. */
+export async function insertNotices(
+	tx: Tx,
+	person: string,
+	kind: 'recovered',
+	day: string,
+	newId: () => string,
+): Promise<void> {
+	const rows = await tx
+		.selectFrom('membership')
+		.select('organisation')
+		.where('person', '=', person)
+		.where('state', '!=', 'removed')
+		.execute();
+	if (rows.length === 0) return;
+	await tx
+		.insertInto('member_notice')
+		.values(rows.map(({ organisation }) => ({ organisation, id: newId(), kind, person, on_date: day })))
 		.execute();
 }

@@ -87,7 +87,7 @@ export function makeKeeper(parts: KeeperParts): KeeperHeart {
 
 	const act: Act = async (name, input, more) => {
 		const answer = await parts.act(name, input, more);
-		const signedOut = !answer.ok && /^access\.(sign-in|second-factor)$/.test(answer.refusal.id);
+		const signedOut = !answer.ok && answer.refusal.id === 'access.sign-in';
 		if (signedOut) lock('session-ended');
 		return answer;
 	};
@@ -163,6 +163,8 @@ export function makeKeeper(parts: KeeperParts): KeeperHeart {
 			const begun = await serially(catchUp);
 			opening = false;
 			if (!ring) return begun.ok ? refuse('keeper.locked') : begun;
+			// The second factor is still to be given: nothing sealed is open yet, the keys are held for it.
+			if (!begun.ok && begun.refusal.id === 'access.second-factor') return begun;
 			for (const hear of unlockedHearers) hear(ring);
 			follow();
 			changed();

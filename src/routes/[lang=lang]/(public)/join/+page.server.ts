@@ -1,0 +1,17 @@
+import { fail } from '@sveltejs/kit';
+import { applyToJoin } from '#programmes/members/index.ts';
+import { perform } from '#platform/action/index.ts';
+import { runtime } from '#platform/runtime.ts';
+import type { Actions } from './$types';
+
+const fields = ['name', 'town', 'region', 'about', 'contact'] as const;
+
+export const actions: Actions = {
+	default: async ({ request, locals }) => {
+		const form = await request.formData();
+		const given = Object.fromEntries(fields.map((field) => [field, String(form.get(field) ?? '')]));
+		const input = { ...given, locale: locals.locale };
+		const applied = await perform(runtime(), applyToJoin, { kind: 'visitor' }, input);
+		return applied.ok ? { sent: true } : fail(400, { given, refusal: applied.refusal });
+	},
+};

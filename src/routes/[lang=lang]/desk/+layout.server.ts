@@ -1,0 +1,9 @@
+import { siteFrame } from '#programmes/site/index.ts';
+import { runtime } from '#platform/runtime.ts';
+import type { LayoutServerLoad } from './$types';
+
+/** Whose desk it is; everything else is asked for by the pages, with the keys at hand. */
+export const load: LayoutServerLoad = async ({ locals, setHeaders }) => {
+	setHeaders({ 'cache-control': 'no-store' });
+	return { locale: locals.locale, network: (await siteFrame(runtime(), locals.locale)).name };
+};
