@@ -10,6 +10,16 @@ export {
 } from './actions/apply.ts';
 export { beginAnew } from './actions/begin-anew.ts';
 export { beginNetwork, beginOrganisation, startAccount } from './actions/begin.ts';
+export { listColleagues } from './actions/colleagues.ts';
+export { listDemonstrationAccounts } from './actions/demonstration.ts';
+export {
+	inviteAnew,
+	inviteMember,
+	inviteOrganisation,
+	listOpenInvitations,
+	settleInvitation,
+	withdrawInvitation,
+} from './actions/invite.ts';
 export {
 	changePassphrase,
 	keepPrintedSheet,

@@ -43,8 +43,7 @@ export const applyToJoin = action({
 	async run({ tx, now, runtime }, input) {
 		const { wait } = takeTry(runtime, applications, 'all');
 		if (wait > 0) return refuse('application.too-many', { params: { minutes: Math.ceil(wait / 60) } });
-		const inLocale = (text: string) =>
-			input.locale === 'ru' ? { ru: text, en: '' } : { ru: '', en: text };
+		const inLocale = (text: string) => (input.locale === 'ru' ? { ru: text, en: '' } : { ru: '', en: text });
 		const id = newId(organisationId);
 		await asHouse(tx, async () => {
 			await tx
@@ -102,8 +101,7 @@ export const listApplications = action({
 				may: {
 					vouch: !row.vouchedBy.some((organisation) => mine.has(organisation)),
 					callBack: office && !row.call_back,
-					admit:
-						office && mayBeAdmitted({ vouchers: row.vouchedBy.length, calledBack: row.call_back }),
+					admit: office && mayBeAdmitted({ vouchers: row.vouchedBy.length, calledBack: row.call_back }),
 					refuse: office,
 				},
 			})),

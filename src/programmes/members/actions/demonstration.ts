@@ -16,12 +16,7 @@ export const listDemonstrationAccounts = action({
 				.selectFrom('person')
 				.innerJoin('membership', 'membership.person', 'person.id')
 				.innerJoin('organisation', 'organisation.id', 'membership.organisation')
-				.select([
-					'person.login_name',
-					'person.display_name',
-					'organisation.name_ru',
-					'organisation.name_en',
-				])
+				.select(['person.login_name', 'person.display_name', 'organisation.name_ru', 'organisation.name_en'])
 				.where('membership.state', '=', 'active')
 				.where('person.login_name', 'in', [...shown])
 				.execute();

@@ -50,7 +50,11 @@ export const inviteOrganisation = action({
 	access: ofTheOffice({ coordinator: true }),
 	async run(doing, input) {
 		const taken = await asHouse(doing.tx, () =>
-			doing.tx.selectFrom('organisation').select('id').where('id', '=', input.organisation).executeTakeFirst(),
+			doing.tx
+				.selectFrom('organisation')
+				.select('id')
+				.where('id', '=', input.organisation)
+				.executeTakeFirst(),
 		);
 		if (taken) return refuse('organisation.begun');
 		await asHouse(doing.tx, () =>
@@ -118,7 +122,8 @@ export const settleInvitation = action({
 	name: 'members.settleInvitation',
 	input: z.strictObject({ organisation: OrganisationId, invitation: InvitationId }),
 	access: coordinator,
-	run: (doing, { organisation, invitation }) => asHouse(doing.tx, () => settle(doing, organisation, invitation)),
+	run: (doing, { organisation, invitation }) =>
+		asHouse(doing.tx, () => settle(doing, organisation, invitation)),
 });
 
 type Row = Awaited<ReturnType<typeof listInvitations>>[number];

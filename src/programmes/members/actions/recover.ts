@@ -14,7 +14,14 @@ import { deviceLabel, opaqueMessage, passphraseEnrolment, typedLoginName } from 
 import { bytesField } from '../model/bytes.ts';
 import { opaqueSetup } from '../opaque-setup.ts';
 import { openSession } from '../open-session.ts';
-import { deleteWraps, findPerson, findPersonByLoginName, insertWrap, listWraps, updatePerson } from '../store/person.ts';
+import {
+	deleteWraps,
+	findPerson,
+	findPersonByLoginName,
+	insertWrap,
+	listWraps,
+	updatePerson,
+} from '../store/person.ts';
 import { deleteFactors } from '../store/second-factor.ts';
 import { insertNotices } from '../store/membership.ts';
 import { updateSessionsEnded } from '../store/session.ts';

@@ -65,20 +65,22 @@ export const finishSignIn = action({
 		label: deviceLabel,
 	}),
 	access: ofSigningIn,
-	async run({ tx, now, runtime }, input) {
+	async run({ tx, actor, now, runtime }, input) {
 		const exchange = redeemTicket<Exchange>(runtime, 'sign-in', input.ticket);
 		if (!exchange?.person || !proves(exchange.state, input.finishLoginRequest)) {
 			return refuse('sign-in.wrong', { field: 'passphrase' });
 		}
 		const { person, budget } = exchange;
 		giveBack(runtime, budget.known ? knownDevices : strangers, budget.of);
+		// Whoever only unlocks (a reload, an idle lock) stays in the session, and in the level it has reached.
+		if (actor.kind === 'member' && actor.person === person) return ok({ token: undefined });
 		return asHouse(tx, async () => {
 			const found = await findPersonByLoginName(tx, budget.of);
 			if (found?.id !== person) return refuse('sign-in.wrong', { field: 'passphrase' });
 			const factors = await listFactors(tx, person);
 			const level = found.second_factor_required || factors.length > 0 ? 'passphrase' : 'full';
 			const token = await openSession(tx, { person, level, label: input.label, now });
-			return ok({ token });
+			return ok({ token: token as string | undefined });
 		});
 	},
 });

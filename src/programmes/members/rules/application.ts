@@ -2,7 +2,10 @@
 export const vouchersNeeded = 2;
 
 /** Whether a group that applied may be admitted. */
-export function mayBeAdmitted(application: { readonly vouchers: number; readonly calledBack: boolean }): boolean {
+export function mayBeAdmitted(application: {
+	readonly vouchers: number;
+	readonly calledBack: boolean;
+}): boolean {
 	return application.calledBack || application.vouchers >= vouchersNeeded;
 }
 

@@ -107,6 +107,9 @@ export async function letIn(
 			if (!made.ok) return made;
 		}
 	}
-	const settled = await act<typeof settleInvitation>('members.settleInvitation', { organisation, invitation });
+	const settled = await act<typeof settleInvitation>('members.settleInvitation', {
+		organisation,
+		invitation,
+	});
 	return settled.ok ? ok(undefined) : settled;
 }

@@ -2,7 +2,10 @@ import type { Selectable } from 'kysely';
 import type { Tx } from '#platform/db/database.ts';
 import type { ApplicationTable } from '../tables.ts';
 
-export async function insertApplication(tx: Tx, row: Omit<ApplicationTable, 'call_back' | 'called_back_by'>): Promise<void> {
+export async function insertApplication(
+	tx: Tx,
+	row: Omit<ApplicationTable, 'call_back' | 'called_back_by'>,
+): Promise<void> {
 	await tx
 		.insertInto('application')
 		.values({ ...row, call_back: false, called_back_by: null })

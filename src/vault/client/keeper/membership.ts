@@ -18,19 +18,26 @@ export function membershipRoom(keeper: KeeperHeart): ReturnType<KeeperRoom<Membe
 }
 
 function membershipOperations(keeper: KeeperHeart) {
-	const acting = <In, Out>(operation: (acting: Acting, asked: In) => Promise<Result<Out>>) => {
+	/** What only reads tells nobody: pages read again whenever the state is told. */
+	const reading = <In, Out>(operation: (acting: Acting, asked: In) => Promise<Result<Out>>) => {
 		return (asked: In): Promise<Result<Out>> =>
 			keeper.serially(async () => {
 				const ring = keeper.ring();
 				if (!ring.ok) return ring;
-				const done = await operation({ ring: ring.value, act: keeper.act, now: keeper.now }, asked);
-				keeper.changed();
-				return done;
+				return operation({ ring: ring.value, act: keeper.act, now: keeper.now }, asked);
 			});
+	};
+	const acting = <In, Out>(operation: (acting: Acting, asked: In) => Promise<Result<Out>>) => {
+		const read = reading(operation);
+		return async (asked: In): Promise<Result<Out>> => {
+			const done = await read(asked);
+			keeper.changed();
+			return done;
+		};
 	};
 	return {
 		signAcceptance: acting(members.acceptInvitation),
-		viewOrganisation: acting(async ({ ring }, { organisation }: { organisation: Org }) => {
+		viewOrganisation: reading(async ({ ring }, { organisation }: { organisation: Org }) => {
 			const held = ring.organisation(organisation);
 			if (!held.ok) return held;
 			const read = ring.read(organisation);
