@@ -271,9 +271,8 @@ CREATE TABLE accord.member_notice (
     id uuid NOT NULL,
     kind text NOT NULL,
     person uuid NOT NULL,
-    by_person uuid,
     on_date date NOT NULL,
-    CONSTRAINT member_notice_kind_check CHECK ((kind = ANY (ARRAY['recovered'::text, 'rekeyed'::text, 'suspended'::text, 'restored'::text, 'removed'::text])))
+    CONSTRAINT member_notice_kind_check CHECK ((kind = 'recovered'::text))
 );
 
 CREATE TABLE accord.membership (

@@ -1,6 +1,5 @@
-/** Everything people may do about themselves, their colleagues and their organisations. */
-export { acceptInvitation, readInvitation } from './actions/accept.ts';
-export {
+import { acceptInvitation, readInvitation } from './actions/accept.ts';
+import {
 	admitApplicant,
 	applyToJoin,
 	listApplications,
@@ -8,11 +7,11 @@ export {
 	refuseApplicant,
 	vouchFor,
 } from './actions/apply.ts';
-export { beginAnew } from './actions/begin-anew.ts';
-export { beginNetwork, beginOrganisation, startAccount } from './actions/begin.ts';
-export { listColleagues } from './actions/colleagues.ts';
-export { listDemonstrationAccounts } from './actions/demonstration.ts';
-export {
+import { beginAnew } from './actions/begin-anew.ts';
+import { beginNetwork, beginOrganisation, startAccount } from './actions/begin.ts';
+import { listColleagues } from './actions/colleagues.ts';
+import { listDemonstrationAccounts } from './actions/demonstration.ts';
+import {
 	inviteAnew,
 	inviteMember,
 	inviteOrganisation,
@@ -20,14 +19,55 @@ export {
 	settleInvitation,
 	withdrawInvitation,
 } from './actions/invite.ts';
-export {
+import {
 	changePassphrase,
 	keepPrintedSheet,
 	myKeys,
 	startPassphrase,
 	whoAmI,
 } from './actions/own-account.ts';
-export { finishRecovery, proveRecovery, startRecovery } from './actions/recover.ts';
-export { enrolAuthenticator, giveNumber, makeBackupCodes, removeFactor } from './actions/second-factor.ts';
-export { endSession, listMySessions } from './actions/sessions.ts';
-export { finishSignIn, signOut, startSignIn } from './actions/sign-in.ts';
+import { finishRecovery, proveRecovery, startRecovery } from './actions/recover.ts';
+import { enrolAuthenticator, giveNumber, makeBackupCodes, removeFactor } from './actions/second-factor.ts';
+import { endSession, listMySessions } from './actions/sessions.ts';
+import { finishSignIn, signOut, startSignIn } from './actions/sign-in.ts';
+
+/** Everything people may do about themselves, their colleagues and their organisations. */
+export const actions = {
+	acceptInvitation,
+	readInvitation,
+	admitApplicant,
+	applyToJoin,
+	listApplications,
+	recordCallBack,
+	refuseApplicant,
+	vouchFor,
+	beginAnew,
+	beginNetwork,
+	beginOrganisation,
+	startAccount,
+	listColleagues,
+	listDemonstrationAccounts,
+	inviteAnew,
+	inviteMember,
+	inviteOrganisation,
+	listOpenInvitations,
+	settleInvitation,
+	withdrawInvitation,
+	changePassphrase,
+	keepPrintedSheet,
+	myKeys,
+	startPassphrase,
+	whoAmI,
+	finishRecovery,
+	proveRecovery,
+	startRecovery,
+	enrolAuthenticator,
+	giveNumber,
+	makeBackupCodes,
+	removeFactor,
+	endSession,
+	listMySessions,
+	finishSignIn,
+	signOut,
+	startSignIn,
+} as const;

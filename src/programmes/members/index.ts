@@ -1,6 +1,5 @@
 /** The server door of members: people, sign-in, organisations, joining. */
 import './tables.ts';
-import * as every from './actions.ts';
 import { beginNetwork, beginOrganisation } from './actions/begin.ts';
 import { acceptInvitation } from './actions/accept.ts';
 import { finishRecovery, proveRecovery, startRecovery } from './actions/recover.ts';
@@ -19,8 +18,7 @@ export const sessionActions = {
 } as const;
 
 /** All actions of the room, those that open sessions too. */
-export const actions = every;
-
+export { actions } from './actions.ts';
 export { applyToJoin } from './actions/apply.ts';
 export { findActor } from './find-actor.ts';
 export { ensureFirstStartLink } from './first-start.ts';

@@ -22,7 +22,7 @@ export async function settle(
 ): Promise<Result<Record<string, never>>> {
 	const { tx, now, touched } = doing;
 	const waiting = await findWaiting(tx, organisation, invitation);
-	if (waiting?.accepted_by == null) return refuse('invitation.ended');
+	if (!waiting?.accepted_by) return refuse('invitation.ended');
 	const person = PersonId.parse(waiting.accepted_by);
 	const state = await readState(tx, organisation);
 	if (!state.ok) return state;
