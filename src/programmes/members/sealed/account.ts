@@ -19,6 +19,8 @@ export interface Beginner {
 	readonly displayName: string;
 	readonly locale: Locale;
 	readonly passphrase: string;
+	/** A fresh one is made where none is given; only the demonstration's invented people have theirs beforehand. */
+	readonly accountSecret?: Uint8Array;
 }
 
 /** A person begun: their keys are held, and this device keeps the account secret. */
@@ -40,12 +42,17 @@ export async function prepareAccount(
 	const loginName = normaliseLoginName(beginner.loginName);
 	const made = await desk.keys.makePerson({ person });
 	if (!made.ok) return made;
-	const enrolled = await enrolPassphrase(desk.keys, loginName, beginner.passphrase, (registrationRequest) =>
-		desk.act<typeof startAccount>('members.startAccount', {
-			token: beginner.token,
-			loginName,
-			registrationRequest,
-		}),
+	const enrolled = await enrolPassphrase(
+		desk.keys,
+		loginName,
+		beginner.passphrase,
+		(registrationRequest) =>
+			desk.act<typeof startAccount>('members.startAccount', {
+				token: beginner.token,
+				loginName,
+				registrationRequest,
+			}),
+		beginner.accountSecret,
 	);
 	if (!enrolled.ok) return enrolled;
 	const { accountSecret, passphrase } = enrolled.value;

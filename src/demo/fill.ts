@@ -1,0 +1,96 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { findNetwork } from '#commons/organisations/index.ts';
+import type { Runtime } from '#platform/runtime.ts';
+import { certifyIntakeVault, publishNetworkDocument } from '#vault/client/membership/certificates.ts';
+import { vaultReady } from '#vault/format/sodium.ts';
+import { NetworkId } from '#vault/format/model.ts';
+import { must } from './client.ts';
+import { routingRules } from './data/index.ts';
+import { bringPeople, type DemoDesk, type DemoPeople } from './people.ts';
+import { fillRequests } from './requests.ts';
+
+const marker = 'demonstration.json';
+type State = 'none' | 'filling' | 'filled';
+
+/** Whether the data folder holds the demonstration: nothing yet, a half of it, or all. */
+export async function demonstrationState(dataDir: string): Promise<State> {
+	try {
+		const said = JSON.parse(await readFile(join(dataDir, marker), 'utf8')) as { state: State };
+		return said.state;
+	} catch (cause) {
+		if ((cause as NodeJS.ErrnoException).code === 'ENOENT') return 'none';
+		throw cause;
+	}
+}
+
+async function mark(dataDir: string, state: State): Promise<void> {
+	await writeFile(join(dataDir, marker), JSON.stringify({ state }), { mode: 0o600, flush: true });
+}
+
+/**
+ * Fills an empty data folder with the invented network, acting as its people's clients. Refuses a folder
+ * that holds a real one: invented accounts with a known passphrase must never stand beside real people.
+ */
+export async function fillDemonstration(runtime: Runtime, tell: (line: string) => void): Promise<void> {
+	const { dataDir } = runtime.config;
+	const state = await demonstrationState(dataDir);
+	if (state === 'filled') return;
+	if (state === 'filling' || (await findNetwork(runtime.publicDb)) !== undefined) {
+		throw new Error(
+			state === 'filling'
+				? `The demonstration in ${dataDir} was left half filled. Delete that folder, or name another in ACCORD_DATA.`
+				: `The data folder ${dataDir} holds a real network; the demonstration is not mixed into it. Name another folder in ACCORD_DATA. Nothing was changed.`,
+		);
+	}
+	await mark(dataDir, 'filling');
+	await vaultReady();
+	const people = await bringPeople(runtime, tell);
+	await publish(runtime, people);
+	await fillRequests(runtime, people, tell);
+	await mark(dataDir, 'filled');
+}
+
+/** The office signs who belongs and which desk answers what; desks name each other as backups. */
+async function publish(runtime: Runtime, { office, desks }: DemoPeople): Promise<void> {
+	const all = [...desks.values()];
+	for (const desk of all) {
+		const backup = desk === office ? all.find((other) => other !== office) : office;
+		must(
+			await certifyIntakeVault(desk.coordinator.acting(), {
+				organisation: desk.organisation,
+				vault: desk.vault,
+				backup: backup ? { organisation: backup.organisation, vault: backup.vault } : null,
+			}),
+		);
+	}
+	const network = await findNetwork(runtime.publicDb);
+	if (network === undefined) throw new Error('The demonstration has no network');
+	const id = NetworkId.parse(network.id);
+	const by = office.coordinator.acting();
+	const followUpSalt = Uint8Array.from(network.followSalt);
+	must(
+		await publishNetworkDocument(by, {
+			office: office.organisation,
+			content: { kind: 'organisations', network: id, followUpSalt, organisations: all.map(listed) },
+		}),
+	);
+	const at = ({ organisation, vault }: DemoDesk) => ({ organisation, vault });
+	const rules = routingRules.flatMap((rule) => {
+		const desk = desks.get(rule.to);
+		return desk && (rule.need || rule.region)
+			? [{ need: rule.need ?? '*', region: rule.region ?? '*', to: at(desk), alternates: [at(office)] }]
+			: [];
+	});
+	must(
+		await publishNetworkDocument(by, {
+			office: office.organisation,
+			content: { kind: 'routing', network: id, rules, fallback: at(office), desks: all.map(at) },
+		}),
+	);
+}
+
+function listed({ organisation, coordinator }: DemoDesk) {
+	const { state } = must(coordinator.acting().ring.organisation(organisation));
+	return { organisation, identity: state.identity, signing: state.keys.signing };
+}
