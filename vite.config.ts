@@ -15,6 +15,8 @@ export default defineConfig({
 					'default-src': ['none'],
 					'script-src': ['self', 'wasm-unsafe-eval'],
 					'style-src': ['self'],
+					// The one style attribute that the framework writes: it hides its announcer of page changes.
+					'style-src-attr': ['unsafe-hashes', 'sha256-S8qMpvofolR8Mpjy4kQvEm7m1q8clzU4dfDH0AmvZjo='],
 					'img-src': ['self', 'blob:'],
 					'font-src': ['self'],
 					'connect-src': ['self'],
