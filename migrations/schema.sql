@@ -16,6 +16,14 @@ CREATE FUNCTION accord.acting_person() RETURNS uuid
     LANGUAGE sql STABLE
     AS $$ select nullif(current_setting('accord.person', true), '')::uuid $$;
 
+CREATE FUNCTION accord.desk_is_staffed(in_organisation uuid, in_vault uuid) RETURNS boolean
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$ select exists (select from accord.vault v
+    join accord.vault_grant g on g.organisation = v.organisation and g.vault = v.id and g.epoch = v.epoch
+    join accord.membership m on m.organisation = g.organisation and m.person = g.person and m.state = 'active'
+    where v.organisation = in_organisation and v.id = in_vault and v.purpose = 'intake') $$;
+
 CREATE FUNCTION accord.destroy_followed(at_organisation uuid, at_folder uuid, signed_order bytea) RETURNS SETOF uuid
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -58,6 +66,19 @@ CREATE FUNCTION accord.queue_job(task text, payload json, job_key text, run_at t
 begin
   perform graphile_worker.add_job(task, payload, job_key := job_key, run_at := run_at, max_attempts := 10);
 end $$;
+
+CREATE FUNCTION accord.request_readers(of_organisation uuid, of_vault uuid, of_folder uuid) RETURNS uuid[]
+    LANGUAGE sql STABLE
+    AS $$ select array(select w.organisation from (
+      select of_organisation as organisation, of_vault as vault, 0 as place
+      union all
+      select s.with_organisation, s.with_vault, 1 from accord.folder_share s
+        where s.organisation = of_organisation and s.folder = of_folder and s.state = 'open'
+    ) w
+    join accord.vault v on v.organisation = w.organisation and v.id = w.vault
+    join accord.vault_grant g on g.organisation = v.organisation and g.vault = v.id and g.epoch = v.epoch
+      and g.person = accord.acting_person()
+    order by w.place) $$;
 
 CREATE FUNCTION accord.touch_folder(in_organisation uuid, in_folder uuid, with_entries boolean) RETURNS TABLE(organisation uuid, vault uuid, change bigint)
     LANGUAGE plpgsql SECURITY DEFINER
@@ -147,6 +168,14 @@ CREATE TABLE accord.cleared (
     entry uuid NOT NULL
 );
 
+CREATE TABLE accord.desk_mail (
+    organisation uuid NOT NULL,
+    vault uuid NOT NULL,
+    person uuid NOT NULL,
+    told_change bigint NOT NULL,
+    told_on date NOT NULL
+);
+
 CREATE TABLE accord.duty (
     organisation uuid NOT NULL,
     id uuid NOT NULL,
@@ -198,6 +227,7 @@ CREATE TABLE accord.request (
     alerted_at timestamp with time zone,
     backup uuid,
     outcome text,
+    desk uuid,
     CONSTRAINT request_sealed_by_check CHECK ((sealed_by = ANY (ARRAY['browser'::text, 'server'::text, 'staff'::text]))),
     CONSTRAINT request_status_check CHECK ((status = ANY (ARRAY['received'::text, 'reading'::text, 'answered'::text, 'closed'::text, 'not-ours'::text])))
 );
@@ -205,7 +235,11 @@ CREATE TABLE accord.request (
 CREATE VIEW accord.folder_facts WITH (security_invoker='true') AS
  SELECT request.organisation,
     request.id AS folder,
-    jsonb_build_object('need', request.need, 'region', request.region, 'urgent', request.urgent, 'status', request.status, 'sealedBy', request.sealed_by, 'arrivedOn', request.arrived_on, 'takenBy', request.taken_by, 'takenAt', request.taken_at, 'backup', request.backup, 'outcome', request.outcome) AS facts
+    jsonb_build_object('need', request.need, 'region', request.region, 'urgent', request.urgent, 'status', request.status, 'sealedBy', request.sealed_by, 'arrivedOn', request.arrived_on, 'takenBy', request.taken_by, 'takenAt', request.taken_at, 'desk', COALESCE(request.desk, request.organisation), 'openTo',
+        CASE
+            WHEN (request.alerted_at IS NULL) THEN (COALESCE(request.desk, request.organisation))::text
+            ELSE 'anybody'::text
+        END, 'alerted', (request.alerted_at IS NOT NULL), 'alertAfter', request.alert_after, 'backup', request.backup, 'outcome', request.outcome) AS facts
    FROM accord.request;
 
 CREATE TABLE accord.folder_share (
@@ -497,6 +531,9 @@ ALTER TABLE ONLY accord.checkpoint
 ALTER TABLE ONLY accord.cleared
     ADD CONSTRAINT cleared_pkey PRIMARY KEY (organisation, folder, entry);
 
+ALTER TABLE ONLY accord.desk_mail
+    ADD CONSTRAINT desk_mail_pkey PRIMARY KEY (organisation, vault, person);
+
 ALTER TABLE ONLY accord.duty
     ADD CONSTRAINT duty_pkey PRIMARY KEY (organisation, id);
 
@@ -611,6 +648,8 @@ CREATE INDEX invitation_by ON accord.invitation USING btree (organisation) WHERE
 
 CREATE INDEX membership_person ON accord.membership USING btree (person);
 
+CREATE INDEX request_taken ON accord.request USING btree (organisation, taken_by) WHERE (taken_by IS NOT NULL);
+
 CREATE INDEX request_untaken ON accord.request USING btree (alert_after) WHERE ((taken_by IS NULL) AND (alerted_at IS NULL));
 
 CREATE INDEX session_person ON accord.session USING btree (person) WHERE (ended_at IS NULL);
@@ -685,6 +724,8 @@ CREATE POLICY completed_by_us ON accord.sealed_file FOR UPDATE TO accord_app USI
 
 CREATE POLICY covered_by_us ON accord.folder_share FOR UPDATE TO accord_app USING (((with_organisation = ANY (accord.acting_organisations())) AND (state = 'open'::text))) WITH CHECK (((with_organisation = ANY (accord.acting_organisations())) AND (state = 'open'::text)));
 
+ALTER TABLE accord.desk_mail ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE accord.duty ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE accord.entry ENABLE ROW LEVEL SECURITY;
@@ -728,6 +769,8 @@ CREATE POLICY house ON accord.chain_key TO accord_system USING (true) WITH CHECK
 CREATE POLICY house ON accord.checkpoint TO accord_system USING (true) WITH CHECK (true);
 
 CREATE POLICY house ON accord.cleared TO accord_system USING (true) WITH CHECK (true);
+
+CREATE POLICY house ON accord.desk_mail TO accord_system USING (true) WITH CHECK (true);
 
 CREATE POLICY house ON accord.duty TO accord_system USING (true) WITH CHECK (true);
 
@@ -931,6 +974,11 @@ GRANT USAGE ON SCHEMA accord TO accord_app;
 GRANT USAGE ON SCHEMA accord TO accord_visitor;
 GRANT USAGE ON SCHEMA accord TO accord_system;
 
+REVOKE ALL ON FUNCTION accord.desk_is_staffed(in_organisation uuid, in_vault uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION accord.desk_is_staffed(in_organisation uuid, in_vault uuid) TO accord_app;
+GRANT ALL ON FUNCTION accord.desk_is_staffed(in_organisation uuid, in_vault uuid) TO accord_visitor;
+GRANT ALL ON FUNCTION accord.desk_is_staffed(in_organisation uuid, in_vault uuid) TO accord_system;
+
 REVOKE ALL ON FUNCTION accord.destroy_followed(at_organisation uuid, at_folder uuid, signed_order bytea) FROM PUBLIC;
 GRANT ALL ON FUNCTION accord.destroy_followed(at_organisation uuid, at_folder uuid, signed_order bytea) TO accord_visitor;
 
@@ -968,6 +1016,8 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE accord.checkpoint TO accord_system;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE accord.cleared TO accord_app;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE accord.cleared TO accord_system;
 GRANT SELECT,INSERT ON TABLE accord.cleared TO accord_visitor;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE accord.desk_mail TO accord_system;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE accord.duty TO accord_app;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE accord.duty TO accord_system;

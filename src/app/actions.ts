@@ -1,9 +1,15 @@
 import type { AnyAction } from '#platform/action/index.ts';
+import * as intake from '#programmes/intake/index.ts';
 import * as members from '#programmes/members/index.ts';
 import { folderActions } from '#vault/server/folders/index.ts';
 import { vaultActions } from '#vault/server/index.ts';
 
-const rooms: readonly Readonly<Record<string, AnyAction>>[] = [members.actions, folderActions, vaultActions];
+const rooms: readonly Readonly<Record<string, AnyAction>>[] = [
+	folderActions,
+	intake.actions,
+	members.actions,
+	vaultActions,
+];
 
 /** Signing in and beginning: served at an address of their own, which puts a session's token into the cookie. */
 export const sessionActions: ReadonlyMap<string, AnyAction> = new Map(

@@ -18,5 +18,12 @@ export const IntakeCover = defineCover('intake.request', {
 	/** Newer than the last reply: somebody waits for us. What this reader has not seen is `FolderRow.unread`. */
 	lastFromSenderAt: when.nullable(),
 	lastReplyAt: when.nullable(),
+	/** What members marked, once one has opened it: the right concerned, how it came, what repeats what. */
+	right: z.string().max(64).nullish(),
+	/** Who spoke last. Of a sender's words only the day is known, so times alone do not tell. */
+	lastFrom: z.enum(['sender', 'desk']).nullish(),
+	channel: z.string().max(16).nullish(),
+	repeats: z.number().nullish(),
+	firstOf: z.string().max(64).nullish(),
 });
 export type IntakeCover = z.infer<typeof IntakeCover>;

@@ -1,4 +1,10 @@
-/** The server door of the intake: what a person writes in, and how they come back for the answer. */
+/** The server door of the intake: what a person writes in, how it is answered, and how they come back for it. */
 import './tables.ts';
+import * as staff from './actions/staff.ts';
 
+/** All actions of the room. */
+export const actions = staff;
+
+export { tellStaff, tellStaffTask } from './jobs/mail.ts';
+export { watchRequests, watchRequestsTask } from './jobs/alert.ts';
 export { followPage, writePage } from './visitor/pages.ts';

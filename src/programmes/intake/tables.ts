@@ -19,6 +19,24 @@ export interface RequestTable {
 	alerted_at: Date | null;
 	backup: string | null;
 	outcome: string | null;
+	/** The organisation whose desk carries it since it was handed over. */
+	desk: Generated<string | null>;
+}
+
+export interface DutyTable {
+	organisation: string;
+	id: string;
+	person: string;
+	starts_at: Date;
+	ends_at: Date;
+}
+
+export interface DeskMailTable {
+	organisation: string;
+	vault: string;
+	person: string;
+	told_change: number;
+	told_on: Day;
 }
 
 export interface FollowTable {
@@ -48,5 +66,7 @@ declare module '#platform/db/database.ts' {
 		follow: FollowTable;
 		cleared: ClearedTable;
 		visitor_upload: VisitorUploadTable;
+		duty: DutyTable;
+		desk_mail: DeskMailTable;
 	}
 }

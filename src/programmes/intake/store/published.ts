@@ -1,8 +1,9 @@
+import { sql } from 'kysely';
 import '#vault/server/index.ts';
 import type { Tx } from '#platform/db/database.ts';
 import type { SignedDocument } from '#vault/format/envelope.ts';
 
-/** The newest public documents, and every desk's certificate, as they were signed. */
+/** The newest public documents, and the certificate of every desk where somebody is left, as they were signed. */
 export interface Published {
 	readonly organisations: SignedDocument | undefined;
 	readonly routing: SignedDocument | undefined;
@@ -24,6 +25,11 @@ export async function listPublished(tx: Tx): Promise<Published> {
 		.execute();
 	const of = (kind: 'organisations' | 'routing') =>
 		documents.find((document) => document.kind === kind)?.bytes as SignedDocument | undefined;
-	const certificates = await tx.selectFrom('intake_key').select(['organisation', 'vault', 'bytes']).execute();
+	const certificates = await tx
+		.selectFrom('intake_key')
+		.select(['organisation', 'vault', 'bytes'])
+		// A desk with no active member takes no requests, however long its certificate still runs.
+		.where(sql<boolean>`accord.desk_is_staffed(organisation, vault)`)
+		.execute();
 	return { organisations: of('organisations'), routing: of('routing'), certificates };
 }

@@ -1,0 +1,51 @@
+import { z } from 'zod';
+import { action, memberOf } from '#platform/action/index.ts';
+import type { OrganisationId } from '#platform/ids.ts';
+import { ok, refuse } from '#platform/result.ts';
+import { CreateFolder, holdsVault, keepFolder } from '#vault/server/folders/index.ts';
+import { fromBase64url } from '#vault/format/bytes.ts';
+import { ClearFacts } from '../../model.ts';
+import { dayOf } from '../../rules.ts';
+import { insertStaffRequest } from '../../store/request.ts';
+
+const Hash = z.string().transform((text, context) => {
+	const bytes = fromBase64url(text);
+	if (bytes?.length === 32) return bytes;
+	context.addIssue({ code: 'custom', message: 'hash.length' });
+	return z.NEVER;
+});
+
+const theDesk = (input: { organisation: string }) => input.organisation as OrganisationId;
+
+/**
+ * A letter, a visit, a call entered by staff: the folder and its way back by code, which the browser made.
+ * Whoever enters it has it.
+ */
+export const enterRequest = action({
+	name: 'intake.enterRequest',
+	input: CreateFolder.extend({
+		facts: ClearFacts,
+		follow: z.strictObject({ locatorHash: Hash, authenticationHash: Hash }),
+	}),
+	access: memberOf(theDesk, { programme: 'intake' }),
+	async run({ tx, actor, now, touched }, input) {
+		if (actor.kind !== 'member' || !(await holdsVault(tx, actor.person, input)))
+			return refuse('access.denied');
+		if (input.kind !== 'request') return refuse('request.other-kind');
+		const kept = await keepFolder(tx, input);
+		if (!kept.ok) return kept;
+		const { organisation, folder, vault, facts, follow } = input;
+		await insertStaffRequest(tx, {
+			organisation,
+			folder,
+			vault,
+			...facts,
+			day: dayOf(now),
+			takenBy: actor.person,
+			now,
+			follow,
+		});
+		touched('request', folder);
+		return ok({ change: kept.value.change });
+	},
+});
