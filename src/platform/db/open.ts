@@ -25,7 +25,25 @@ export function openDatabase(
 	});
 	// A connection that the server closes while idle is replaced at the next query; readiness tells.
 	pool.on('error', () => undefined);
-	pool.on('connect', (client) => client.on('error', () => undefined));
+	pool.on('connect', (client) => {
+		client.on('error', () => undefined);
+		if (role !== undefined) prepareOnce(client);
+	});
 	const db = new Kysely<Database>({ dialect: new PostgresDialect({ pool }) });
 	return { db, pool };
+}
+
+/**
+ * Public pages ask the same few questions over and over: each gets a name, so that the server parses and
+ * plans it once a connection. Only for this pool: its questions are a bounded set.
+ */
+function prepareOnce(client: pg.PoolClient): void {
+	const names = new Map<string, string>();
+	const ask = client.query.bind(client) as (question: pg.QueryConfig) => Promise<pg.QueryResult>;
+	client.query = ((text: unknown, values?: unknown[]) => {
+		if (typeof text !== 'string') return ask(text as pg.QueryConfig);
+		const name = names.get(text) ?? `public-${names.size}`;
+		names.set(text, name);
+		return ask({ name, text, values: values ?? [] });
+	}) as typeof client.query;
 }
