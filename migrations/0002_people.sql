@@ -49,6 +49,8 @@ create policy own_or_office on accord.organisation to accord_app
 create policy house on accord.organisation to accord_system using (true) with check (true);
 grant select on accord.organisation to accord_app, accord_visitor, accord_system;
 grant insert, update on accord.organisation to accord_app, accord_system;
+-- A group that applied and was refused is erased.
+grant delete on accord.organisation to accord_system;
 
 create table accord.person (
   id uuid primary key,

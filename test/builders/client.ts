@@ -5,16 +5,22 @@ import { refuse, type Result } from '#platform/result.ts';
 import type { Runtime } from '#platform/runtime.ts';
 import { findActor } from '#programmes/members/index.ts';
 import type { Begin, Desk, Device } from '#programmes/members/sealed/desk.ts';
-import { holdOwnKeys } from '#programmes/members/sealed/own-keys.ts';
+import { keeperInProcess, type InProcessKeeper } from '#vault/client/keeper/in-process.ts';
+
+/** A client whose keys are held in this process, wherever the server is. */
+export interface PersonClient extends Desk {
+	readonly keys: InProcessKeeper;
+}
 
 /** A person's client in Node: the same code as in the browser, with the server called directly. */
-export interface NodeClient extends Desk {
-	readonly keys: ReturnType<typeof holdOwnKeys>;
+export interface NodeClient extends PersonClient {
 	/** Who the server takes this client for at this moment. */
 	readonly actor: () => Promise<Actor>;
 	/** The session's token, as the cookie would hold it. */
 	readonly token: () => string | undefined;
 	readonly forgetSession: () => void;
+	/** The server's clock: an authenticator must agree with it. */
+	readonly now: () => Date;
 }
 
 /** A device that keeps account secrets in memory. */
@@ -48,9 +54,10 @@ export function makeClient(runtime: Runtime, device: Device = memoryDevice()): N
 		act,
 		begin,
 		device,
-		keys: holdOwnKeys(),
+		keys: keeperInProcess(act),
 		actor,
 		token: () => token,
+		now: () => runtime.now(),
 		forgetSession: () => {
 			token = undefined;
 		},

@@ -1,12 +1,12 @@
 import type { Act } from '#platform/act.ts';
 import { refuse, type Result } from '#platform/result.ts';
 import type { Begin, Desk, Device } from '#programmes/members/sealed/desk.ts';
-import { holdOwnKeys } from '#programmes/members/sealed/own-keys.ts';
+import { keeperInProcess, type InProcessKeeper } from '#vault/client/keeper/in-process.ts';
 import { memoryDevice } from './client.ts';
 
 /** A person's client in Node that talks to a server in another process, as the browser's code does. */
 export interface HttpClient extends Desk {
-	readonly keys: ReturnType<typeof holdOwnKeys>;
+	readonly keys: InProcessKeeper;
 	readonly cookie: () => string | undefined;
 	/** Any request with this person's cookie; a line that breaks is thrown. */
 	readonly ask: (path: string, init?: RequestInit) => Promise<Response>;
@@ -44,5 +44,5 @@ export function makeHttpClient(address: string, device: Device = memoryDevice())
 	};
 	const act: Act = (name, input, more = {}) => post(`/api/act/${name}`, input, more.key);
 	const begin: Begin = (name, input) => post(`/api/session/${name}`, input);
-	return { act, begin, device, keys: holdOwnKeys(), cookie: () => cookie, ask };
+	return { act, begin, device, keys: keeperInProcess(act), cookie: () => cookie, ask };
 }

@@ -6,6 +6,7 @@ import { PersonId, type OrganisationId } from '#vault/format/model.ts';
 import { readState } from '#vault/server/index.ts';
 import { sessionsChanged } from './find-actor.ts';
 import { deleteNewKeys, findWaiting, updateInvitationSettled } from './store/invitation.ts';
+import { updateLastSeen } from './store/membership.ts';
 import { deleteWraps, insertWrap, updatePerson } from './store/person.ts';
 import { deleteFactors } from './store/second-factor.ts';
 import { updateSessionsEnded } from './store/session.ts';
@@ -30,6 +31,7 @@ export async function settle(
 	if (member?.standing !== 'active') return refuse('membership.not-active');
 	touched('invitation', invitation);
 	await updateInvitationSettled(tx, invitation);
+	await updateLastSeen(tx, person, (waiting.accepted_at ?? now).toISOString().slice(0, 10));
 	if (waiting.kind !== 'rekey') return ok({});
 	const account = await deleteNewKeys(tx, invitation);
 	if (!account || account.signing !== member.signing || account.sealing !== member.sealing) {

@@ -1,12 +1,13 @@
 import { ready } from '@serenity-kit/opaque';
-import { ok, type Result } from '#platform/result.ts';
+import { ok, refuse, type Result } from '#platform/result.ts';
 import { utf8, toBase64url } from '#vault/format/bytes.ts';
 import type { SealedMasterKey, SealedPairs } from '#vault/format/envelope.ts';
 import { PersonId } from '#vault/format/model.ts';
 import { parsePrinted } from '#vault/format/printed-code.ts';
 import { vaultReady } from '#vault/format/sodium.ts';
 import { sign } from '#vault/seal/pairs.ts';
-import { recoveryProofPair } from '#vault/seal/person.ts';
+import { unwrapMasterKey } from '#vault/open/person.ts';
+import { recoveryProofPair, wrapForLogin } from '#vault/seal/person.ts';
 import type { finishRecovery, proveRecovery, startRecovery } from '../actions/recover.ts';
 import { bytesFrom, type Begun } from './account.ts';
 import type { Desk } from './desk.ts';
@@ -40,11 +41,15 @@ export async function recover(desk: Desk, given: Recovering): Promise<Result<Beg
 	const { challenge, ticket } = started.value;
 	const pair = recoveryProofPair(secret);
 	const signature = toBase64url(sign('accord/v1/recovery-challenge', utf8(challenge), pair.secret));
-	let next = { ticket: '', person: '' };
-	// The keys must be held before the new passphrase can wrap them, and the proof brings both.
-	const unlocked: { keys?: Result<void> } = {};
+	let proof: Proof | undefined;
+	// No session stands yet: the master key is opened here, wrapped anew, and handed to the keeper last.
 	const enrolled = await enrolPassphrase(
-		desk.keys,
+		{
+			async wrapMasterKey({ by }) {
+				if (!proof || by.kind !== 'login') return refuse('recovery.wrong', { field: 'recoveryCode' });
+				return ok(wrapForLogin(proof, by.exportKey, by.accountSecret));
+			},
+		},
 		loginName,
 		given.passphrase,
 		async (registrationRequest) => {
@@ -54,29 +59,51 @@ export async function recover(desk: Desk, given: Recovering): Promise<Result<Beg
 				registrationRequest,
 			});
 			if (!proved.ok) return proved;
-			const wrapped = bytesFrom(proved.value.wrapped);
-			const sealedPairs = bytesFrom(proved.value.sealedPairs);
-			if (!wrapped.ok) return wrapped;
-			if (!sealedPairs.ok) return sealedPairs;
-			unlocked.keys = await desk.keys.unlock({
-				person: PersonId.parse(proved.value.person),
-				sealedPairs: sealedPairs.value as SealedPairs,
-				wrapped: wrapped.value as SealedMasterKey,
-				by: { kind: 'recovery-code', secret: secret.slice() },
-			});
-			if (!unlocked.keys.ok) return unlocked.keys;
-			next = proved.value;
+			const opened = open(proved.value, secret);
+			if (!opened.ok) return opened;
+			proof = opened.value;
 			return ok({ registrationResponse: proved.value.registrationResponse });
 		},
 	);
 	if (!enrolled.ok) return enrolled;
+	if (!proof) return refuse('recovery.wrong', { field: 'recoveryCode' });
+	const { person, masterKey, sealedPairs } = proof;
 	const { accountSecret, passphrase } = enrolled.value;
 	const finished = await desk.begin<typeof finishRecovery>('members.finishRecovery', {
-		ticket: next.ticket,
+		ticket: proof.ticket,
 		passphrase,
 		label: desk.device.label,
 	});
 	if (!finished.ok) return finished;
 	await desk.device.keep(loginName, accountSecret);
-	return ok({ person: PersonId.parse(next.person), loginName, accountSecret });
+	const unlocked = await desk.keys.unlock({ person, masterKey, sealedPairs });
+	return unlocked.ok ? ok({ person, loginName, accountSecret }) : unlocked;
+}
+
+interface Proof {
+	readonly ticket: string;
+	readonly person: PersonId;
+	readonly masterKey: Uint8Array;
+	readonly sealedPairs: SealedPairs;
+}
+
+/** Opens the master key with the printed code. */
+function open(
+	proved: { ticket: string; person: string; wrapped: string; sealedPairs: string },
+	secret: Uint8Array,
+): Result<Proof> {
+	const wrapped = bytesFrom(proved.wrapped);
+	const sealedPairs = bytesFrom(proved.sealedPairs);
+	if (!wrapped.ok) return wrapped;
+	if (!sealedPairs.ok) return sealedPairs;
+	const person = PersonId.parse(proved.person);
+	const by = { kind: 'recovery-code', secret } as const;
+	const masterKey = unwrapMasterKey(wrapped.value as SealedMasterKey, person, by);
+	if (!masterKey.ok) return masterKey;
+	return ok({
+		ticket: proved.ticket,
+		person,
+		masterKey: masterKey.value,
+		sealedPairs: sealedPairs.value as SealedPairs,
+	});
 }
