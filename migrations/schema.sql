@@ -1072,7 +1072,7 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE accord.new_keys TO accord_system;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE accord.organisation TO accord_app;
 GRANT SELECT ON TABLE accord.organisation TO accord_visitor;
-GRANT SELECT,INSERT,UPDATE ON TABLE accord.organisation TO accord_system;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE accord.organisation TO accord_system;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE accord.organisation_secret TO accord_app;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE accord.organisation_secret TO accord_system;
