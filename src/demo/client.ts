@@ -6,7 +6,7 @@ import type { Result } from '#platform/result.ts';
 import type { Runtime } from '#platform/runtime.ts';
 import { findActor } from '#programmes/members/index.ts';
 import type { Begin, Desk } from '#programmes/members/sealed/desk.ts';
-import { holdOwnKeys } from '#programmes/members/sealed/own-keys.ts';
+import { keeperInProcess } from '#vault/client/keeper/in-process.ts';
 import type { Acting } from '#vault/client/membership/acting.ts';
 import { anchorsInMemory, makeKeyRing } from '#vault/client/ring/key-ring.ts';
 import type { DemoPerson } from './data/model.ts';
@@ -32,7 +32,7 @@ export function makeDemoClient(runtime: Runtime, person: DemoPerson): DemoClient
 	let acting: Acting | undefined;
 	const actor = () => findActor(runtime, token);
 	const act: Act = actAs(runtime, actions, actor);
-	const keys = holdOwnKeys();
+	const keys = keeperInProcess(act);
 	const begin: Begin = async (name, input) => {
 		const answer = (await act(name, input as never)) as Result<{ token?: string }>;
 		if (answer.ok && answer.value.token !== undefined) token = answer.value.token;

@@ -7,6 +7,9 @@ import { findActor } from '#programmes/members/index.ts';
 import type { Begin, Desk, Device } from '#programmes/members/sealed/desk.ts';
 import { keeperInProcess, type InProcessKeeper } from '#vault/client/keeper/in-process.ts';
 
+/** All that can be done at a server, for tests that go through the whole list. */
+export const everyAction = actions;
+
 /** A client whose keys are held in this process, wherever the server is. */
 export interface PersonClient extends Desk {
 	readonly keys: InProcessKeeper;
