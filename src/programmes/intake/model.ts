@@ -8,10 +8,17 @@ import { EntryId, OrganisationId } from '#vault/format/model.ts';
  * dialogue chain of a folder of kind `request`; everything here is sealed but what `ClearFacts` lists.
  *
  * Free words are UTF-8 bytes, not strings: without script they pass through the intake's child process,
- * and bytes can be zeroed where strings cannot. `fromUtf8` reads them, `utf8` writes them.
+ * and bytes can be zeroed where strings cannot. `readWords` reads them, `utf8` writes them.
  */
 const words = (most: number, least = 0) =>
 	z.instanceof(Uint8Array).refine((bytes) => bytes.length >= least && bytes.length <= most, 'words.length');
+
+const decoder = new TextDecoder();
+
+/** Free words as text: on the sender's and the staff's own devices. */
+export function readWords(bytes: Uint8Array): string {
+	return decoder.decode(bytes);
+}
 
 /** Bytes of UTF-8 at the most; a Russian letter is two. */
 export const limits = {
@@ -113,15 +120,6 @@ export const AnswerBody = z.strictObject({
 	day: Day,
 });
 export type AnswerBody = z.infer<typeof AnswerBody>;
-
-/** What the queue shows before a member has opened the request: the summary of the folder's first cover. */
-export const FirstCoverSummary = z.strictObject({
-	...facts,
-	firstWords: words(limits.firstWords),
-	files: z.int().min(0).max(limits.files),
-	sealedBy: z.enum(['browser', 'server']),
-});
-export type FirstCoverSummary = z.infer<typeof FirstCoverSummary>;
 
 /** The clear state of a request; `destroyed` ones have no row. */
 export const Status = z.enum(['received', 'reading', 'answered', 'closed', 'not-ours']);
