@@ -26,7 +26,8 @@ export interface OpenedRequest {
 	readonly facts: Record<string, unknown>;
 }
 
-const nobody = { memberKey: () => ({ ok: false, refusal: { id: 'author.unknown' } }) as const };
+const unknown = () => ({ ok: false, refusal: { id: 'author.unknown' } }) as const;
+const nobody = { memberKey: unknown, epochSince: unknown };
 
 async function ask<T extends object>(
 	databaseUrl: string,
