@@ -36,3 +36,33 @@ export function readCoverBody(summary: Plain): CoverBody | undefined {
 	const read = CoverBody.safeParse(summary);
 	return read.success ? read.data : undefined;
 }
+
+/**
+ * A cover from what a sender left for lists. That is a programme's own summary, so this goes by its form alone:
+ * bytes are free words (and are searched), numbers one is known by are found too, what stands one level deeper
+ * is lifted, `firstWords` is the excerpt.
+ */
+export function coverFromFirst(kind: string, summary: Plain): CoverBody | undefined {
+	if (typeof summary !== 'object' || summary === null || Array.isArray(summary)) return undefined;
+	const fields: Record<string, CoverValue> = {};
+	const find: string[] = [];
+	const take = (name: string, given: unknown, deeper: boolean): void => {
+		if (given instanceof Uint8Array) {
+			const text = new TextDecoder().decode(given);
+			fields[name] = text.slice(0, 400);
+			if (name !== 'firstWords') find.push(text.slice(0, 200));
+		} else if (typeof given === 'object' && given !== null && !Array.isArray(given)) {
+			if (deeper) for (const [inner, one] of Object.entries(given)) take(inner, one, false);
+		} else {
+			const read = value.safeParse(given);
+			if (!read.success) return;
+			fields[name] = read.data;
+			if (typeof given === 'string' && /^[\d ]{4,20}$/.test(given)) find.push(given);
+		}
+	};
+	for (const [name, given] of Object.entries(summary)) take(name, given, true);
+	const { firstWords, ...others } = fields;
+	const excerpt = typeof firstWords === 'string' ? firstWords : '';
+	const read = CoverBody.safeParse({ title: '', excerpt, ...others, v: 1, kind, find });
+	return read.success ? read.data : undefined;
+}

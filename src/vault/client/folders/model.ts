@@ -1,16 +1,9 @@
 import type { Refusal, Result } from '#platform/result.ts';
 import type { CoverBody, CoverValue } from '../../format/cover-body.ts';
 import type { Plain } from '../../format/cbor.ts';
+import type { FileReference } from '../../format/file.ts';
 import type { Author, VisitorKeys } from '../../format/headers.ts';
-import type {
-	Chain,
-	EntryHash,
-	EntryId,
-	FileId,
-	FolderId,
-	OrganisationId,
-	VaultId,
-} from '../../format/model.ts';
+import type { Chain, EntryHash, EntryId, FolderId, OrganisationId, VaultId } from '../../format/model.ts';
 
 /**
  * What a desk page can ask of the folders, through the keeper. Everything is plain data, for it crosses a
@@ -33,7 +26,7 @@ export interface FolderDesk {
 	/** This reader has seen the folder as it stands; kept on this device, sealed. */
 	markSeen(folder: FolderRef, seen?: boolean): Promise<void>;
 	/** Hands the folder's chains to a vault of another organisation. Needs the line. */
-	share(folder: FolderRef, to: ShareTarget): Promise<Result<void>>;
+	share(folder: FolderRef, to: ShareTarget, by?: KeptBy): Promise<Result<void>>;
 	/**
 	 * What somebody is writing, by a name of the page's own (a request and the field): kept on this device,
 	 * sealed, so that a lock, a reload or a crash loses nothing. `null` forgets it. Never waits for the line.
@@ -41,19 +34,23 @@ export interface FolderDesk {
 	keepDraft(name: string, draft: Plain | null): Promise<Result<void>>;
 	readDraft(name: string): Promise<Result<Plain | null>>;
 	/** Gone for everybody, from the server at once, from other devices at their next contact. Needs the line. */
-	destroy(folder: FolderRef): Promise<Result<void>>;
+	destroy(folder: FolderRef, by?: KeptBy): Promise<Result<void>>;
 
-	/** Seals and sends a file in pieces; the entry that names it is appended by the page when this resolves. */
+	/**
+	 * Seals and sends a file in pieces, waiting out a line that is down; the page then appends the entry that
+	 * names it. The folder must have been sent.
+	 */
 	attach(
 		folder: FolderRef,
 		chain: Chain,
 		file: Blob,
-		more: { readonly name: string; readonly type: string; readonly signal?: AbortSignal },
+		more: { readonly name: string; readonly mediaType: string; readonly signal?: AbortSignal },
 		progress?: (done: Progress) => void,
-	): Promise<Result<AttachedFile>>;
-	/** Opens a file; pieces as they come, in order. Nothing of it is stored in clear. */
+	): Promise<Result<FileReference>>;
+	/** Opens a file that an entry of the folder names; pieces as they come, in order, stored nowhere. */
 	openFile(
-		file: AttachedFile,
+		folder: FolderRef,
+		file: FileReference,
 		piece: (bytes: Uint8Array<ArrayBuffer>, done: Progress) => void,
 		signal?: AbortSignal,
 	): Promise<Result<void>>;
@@ -246,18 +243,6 @@ export interface Progress {
 	readonly done: number;
 	readonly of: number;
 }
-/** All that opens a file; it stands in the body of a sealed entry and nowhere else. */
-export interface AttachedFile {
-	readonly organisation: OrganisationId;
-	readonly folder: FolderId;
-	readonly file: FileId;
-	readonly name: string;
-	readonly type: string;
-	readonly size: number;
-	readonly chunks: number;
-	readonly key: Uint8Array;
-}
-
 export interface OutboxView {
 	/** Waiting or refused, in the order in which they are sent. */
 	readonly items: readonly OutboxItem[];

@@ -12,6 +12,7 @@ import type {
 } from '../../format/model.ts';
 import type { UnlockBy } from '../../open/person.ts';
 import type { NetworkContent } from '../membership/certificates.ts';
+import type { FolderOperations, FolderTopics } from '../folders/operations.ts';
 import type { KeeperState, OrganisationView } from './model.ts';
 
 /** How the master key is to be wrapped; the key itself never leaves the worker. */
@@ -52,7 +53,7 @@ type Answer<T> = Promise<Result<T>>;
  * refusal (`keeper.locked` while no keys are held). Other rooms add theirs by declaration merging, and their
  * implementation to `rooms.ts`.
  */
-export interface KeeperOperations {
+export interface KeeperOperations extends FolderOperations {
 	/** Makes a person's keys and holds them; what comes back may be stored on the server. */
 	makePerson(asked: {
 		readonly person: PersonId;
@@ -127,6 +128,6 @@ export type { NetworkContent };
  * What pages can follow: `keeper.watch('state', undefined, show)`. A topic may take a query, which a running
  * subscription can change. Other rooms add theirs by declaration merging.
  */
-export interface KeeperTopics {
+export interface KeeperTopics extends FolderTopics {
 	state: { query: void; news: KeeperState };
 }

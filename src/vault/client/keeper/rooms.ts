@@ -1,4 +1,5 @@
 import { refuse } from '#platform/result.ts';
+import { foldersRoom } from '../folders/room.ts';
 import { accountRoom } from './account.ts';
 import type { KeeperHeart } from './keeper.ts';
 import { membershipRoom } from './membership.ts';
@@ -10,9 +11,14 @@ import type { Served } from './rpc.ts';
 export function furnish(keeper: KeeperHeart): Served {
 	const account = accountRoom(keeper);
 	const membership = membershipRoom(keeper);
+	const folders = foldersRoom(keeper);
 	// The compiler sees here that no declared operation or topic is left without its room.
-	const operations: Handlers<KeeperOperations> = { ...account.operations, ...membership.operations };
-	const topics: Sources<KeeperTopics> = { ...account.topics, ...membership.topics };
+	const operations: Handlers<KeeperOperations> = {
+		...account.operations,
+		...membership.operations,
+		...folders.operations,
+	};
+	const topics: Sources<KeeperTopics> = { ...account.topics, ...membership.topics, ...folders.topics };
 	const calls = new Map<string, unknown>(Object.entries(operations));
 	const watches = new Map<string, unknown>(Object.entries(topics));
 	return {

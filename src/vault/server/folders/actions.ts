@@ -117,6 +117,7 @@ function answerRow(row: ChangedRow): ChangedFolder {
 	return {
 		...at,
 		cover: row.cover ? spell(row.cover) : undefined,
+		entries: row.entries,
 		stale: row.stale ? true : undefined,
 		facts: row.facts ?? undefined,
 	};

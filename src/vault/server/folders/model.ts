@@ -110,6 +110,8 @@ export interface ChangedFolder {
 	/** Counter of the vault that was asked about. */
 	readonly change: number;
 	readonly cover?: string;
+	/** The counter at the latest entry. */
+	readonly entries?: number;
 	readonly stale?: true;
 	readonly facts?: Readonly<Record<string, string | number | boolean | null>>;
 	readonly shared?: true;

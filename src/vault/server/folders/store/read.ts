@@ -8,6 +8,7 @@ export interface ChangedRow {
 	readonly kind: string;
 	readonly change: number;
 	readonly cover: Uint8Array | null;
+	readonly entries: number;
 	readonly stale: boolean;
 	readonly shared: boolean;
 	readonly closed: boolean;
@@ -43,13 +44,13 @@ export async function listChanged(
 	const order = forward ? sql`asc` : sql`desc`;
 	const { rows } = await sql<ChangedRow>`
 		select w.*, x.facts from (
-			(select f.organisation, f.id, f.vault, f.kind, f.change, f.cover, f.entry_change > f.cover_change as stale,
+			(select f.organisation, f.id, f.vault, f.kind, f.change, f.cover, f.entry_change as entries, f.entry_change > f.cover_change as stale,
 				false as shared, false as closed, f.destroyed, f.destruction
 			from accord.folder f
 			where f.organisation = ${at.organisation} and f.vault = ${at.vault} and ${within('f.change')}
 			order by f.change ${order} limit ${limit})
 			union all
-			(select s.organisation, s.folder, coalesce(f.vault, s.with_vault), coalesce(f.kind, ''), s.change, s.cover,
+			(select s.organisation, s.folder, coalesce(f.vault, s.with_vault), coalesce(f.kind, ''), s.change, s.cover, s.change,
 				s.change > s.cover_change, true, s.state = 'closed',
 				coalesce(f.destroyed, false), f.destruction
 			from accord.folder_share s

@@ -1,0 +1,92 @@
+import type { Refusal } from '#platform/result.ts';
+import type { FolderId } from '../../format/model.ts';
+import { openCheckpoints, type VaultCheckpoints } from './checkpoints.ts';
+import type { Ground } from './ground.ts';
+import type { VaultRef } from './model.ts';
+import type { NewRow } from './rows/row-store.ts';
+import { rowKey, vaultKey } from './rows/row.ts';
+import { visitorOf } from './session.ts';
+import { followVault, type VaultSync } from './sync.ts';
+
+/** A vault that is followed: its rows, and what members vouched for. */
+export interface Followed {
+	readonly sync: VaultSync;
+	readonly checkpoints: VaultCheckpoints;
+}
+
+export interface FollowerHooks {
+	readonly overlay: (row: NewRow) => NewRow;
+	readonly moved: () => void;
+	/** The line stands: what waits can be sent. */
+	readonly nudge: () => void;
+	readonly withdrawn: (vault: VaultRef) => boolean;
+	/** Keys or logs changed: what is open is opened anew. */
+	readonly reopen: () => void;
+	readonly stopped: () => boolean;
+}
+
+/** Follows every vault that the keys open, and forgets those that were taken from this person. */
+export function makeFollower(ground: Ground, followed: Map<string, Followed>, hooks: FollowerHooks) {
+	const follow = async (vault: VaultRef): Promise<Followed> => {
+		const isDestroyed = (folder: FolderId) => sync.isDestroyed(folder);
+		const sync = followVault(ground, vault, {
+			overlay: hooks.overlay,
+			moved: hooks.moved,
+			gone: (at) => void ground.records.drop(at),
+			visitorOf: (at) => visitorOf(ground, at),
+		});
+		const checkpoints = openCheckpoints(ground, vault, isDestroyed);
+		const one = { sync, checkpoints };
+		followed.set(vaultKey(vault), one);
+		await Promise.all([sync.load(), checkpoints.load()]);
+		return one;
+	};
+	const catchUp = async ({ sync, checkpoints }: Followed): Promise<Refusal | undefined> => {
+		const refusal = await sync.catchUp();
+		if (refusal || hooks.stopped()) return refusal;
+		hooks.nudge();
+		await checkpoints.catchUp();
+		void sync.complete().then(() => tellDropped(sync, checkpoints));
+		return undefined;
+	};
+	const tellDropped = (sync: VaultSync, checkpoints: VaultCheckpoints) => {
+		if (hooks.stopped() || !sync.isComplete()) return;
+		const listed = new Set(ground.rows.ofVault(sync.vault).map(({ folder }) => folder));
+		const dropped = checkpoints.dropped((folder) => listed.has(folder));
+		if (dropped.length === 0) return;
+		ground.warn(sync.vault, { id: 'checkpoint.folder-dropped', params: { count: dropped.length } });
+	};
+	const forgetVault = async (vault: VaultRef) => {
+		const gone = ground.rows.ofVault(vault);
+		const key = vaultKey(vault);
+		followed.get(key)?.sync.stop();
+		followed.delete(key);
+		ground.rows.remove(gone);
+		await ground.shelf.write([
+			...gone.map((row) => ground.shelf.drop('folders', rowKey(row))),
+			...[key, `${key} checkpoints`].map((name) => ground.shelf.drop('vaults', name)),
+			...ground.rows.takeChanges(),
+		]);
+	};
+	return {
+		catchUp,
+		async ringChanged() {
+			const held = ground.keys().vaults();
+			const known = new Map([...ground.rows.all()].map((row) => [vaultKey(row.through), row.through]));
+			for (const { sync } of followed.values()) known.set(vaultKey(sync.vault), sync.vault);
+			for (const vault of known.values()) if (hooks.withdrawn(vault)) await forgetVault(vault);
+			for (const { organisation, vault } of held) {
+				if (hooks.stopped()) return;
+				const at = { organisation, vault };
+				if (!followed.has(vaultKey(at))) void catchUp(await follow(at));
+			}
+			hooks.reopen();
+			hooks.moved();
+		},
+		async signCheckpoints() {
+			for (const { sync, checkpoints } of followed.values()) {
+				if (!hooks.stopped()) await checkpoints.sign(sync.cursor());
+			}
+		},
+	};
+}

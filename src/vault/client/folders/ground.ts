@@ -1,0 +1,43 @@
+import type { Act } from '#platform/act.ts';
+import { refuse, type Refusal, type Result } from '#platform/result.ts';
+import type { KeyRing } from '../ring/model.ts';
+import type { Records } from './folder-record.ts';
+import type { SealedShelf } from './local-seal.ts';
+import type { VaultRef } from './model.ts';
+import type { RowStore } from './rows/row-store.ts';
+
+/** The keys that folders use; a whole ring in the keeper, less in tests. */
+export type FolderKeys = Pick<
+	KeyRing,
+	'secrets' | 'person' | 'signer' | 'vault' | 'vaults' | 'book' | 'head' | 'boxSigner'
+>;
+
+/** What the parts of this room stand on while keys are held. */
+export interface Ground {
+	readonly act: Act;
+	readonly keys: () => FolderKeys;
+	readonly shelf: SealedShelf;
+	readonly rows: RowStore;
+	readonly records: Records;
+	readonly now: () => Date;
+	/** Lets others have their turn: pages ask while much is being read. */
+	readonly pause: () => Promise<void>;
+	/** Says what the server did wrong with a vault; once each. */
+	readonly warn: (vault: VaultRef, refusal: Refusal) => void;
+	/** Something is to be written to the shelf soon. */
+	readonly dirty: () => void;
+}
+
+/** Calls an action by its name; the answer's type is the caller's to know. */
+export async function ask<Answer>(act: Act, name: string, input: unknown): Promise<Result<Answer>> {
+	try {
+		return (await act(name, input as never)) as Result<Answer>;
+	} catch {
+		return refuse('network.unreachable');
+	}
+}
+
+/** Refusals that say nothing of what was asked, only that it could not be asked now. */
+export function comesLater({ id }: Refusal): boolean {
+	return /^(network|keeper)\./.test(id) || id === 'access.sign-in' || id === 'access.second-factor';
+}

@@ -1,0 +1,114 @@
+import type { SealedEntry } from '../../format/envelope.ts';
+import type { Plain } from '../../format/cbor.ts';
+import type { Chain, ChainPlace, EntryHash, VaultId } from '../../format/model.ts';
+import { openChain, type OpenChain } from '../../open/dialogue.ts';
+import { hashEntry, readEntry } from '../../seal/entry.ts';
+import { openKeys, type OpenKeys } from './chain-keys.ts';
+import type { FolderRecord } from './folder-record.ts';
+import type { FolderKeys } from './ground.ts';
+import type { EntryView, FolderRef, Warning } from './model.ts';
+
+/** A folder opened in memory: both chains in order, and all that is needed to append. */
+export interface OpenedFolder {
+	readonly at: FolderRef;
+	readonly vault: VaultId;
+	readonly opened: OpenKeys;
+	readonly dialogue: OpenChain;
+	readonly internal: OpenChain;
+	readonly heads: readonly EntryHash[];
+	readonly warnings: readonly Warning[];
+}
+
+/** Opens everything of a folder: what the server gave and what waits here to be sent. */
+export function openFolder(
+	ring: FolderKeys,
+	at: FolderRef,
+	record: FolderRecord,
+	waiting: { readonly entries: readonly Uint8Array[]; readonly keys: readonly Uint8Array[] },
+): OpenedFolder {
+	const opened = openKeys(ring, [...record.keys, ...waiting.keys]);
+	const sealed = [...record.entries.map(({ bytes }) => bytes), ...waiting.entries] as SealedEntry[];
+	const book = ring.book();
+	const chainOf = (chain: Chain) => {
+		const place: ChainPlace = { ...at, vault: record.vault, chain };
+		return openChain(
+			place,
+			sealed.filter((entry) => chainOfSealed(entry) === chain),
+			opened.keys,
+			book,
+		);
+	};
+	const dialogue = chainOf('dialogue');
+	const internal = chainOf('internal');
+	return {
+		at,
+		vault: record.vault,
+		opened,
+		dialogue,
+		internal,
+		heads: [...dialogue.heads, ...internal.heads].toSorted(),
+		warnings: [...warningsOf('dialogue', dialogue), ...warningsOf('internal', internal), ...opened.refused],
+	};
+}
+
+function warningsOf(chain: Chain, { refused, problems }: OpenChain): Warning[] {
+	return [...refused.map(({ refusal }) => refusal), ...problems].map((refusal) => ({ ...refusal, chain }));
+}
+
+/** The entries of one chain as pages see them. */
+export function showEntries(
+	chain: OpenChain,
+	record: FolderRecord,
+	waiting: ReadonlyMap<EntryHash, 'waiting' | 'refused'>,
+): EntryView[] {
+	const changes = new Map(
+		record.entries.map(({ bytes, change }) => [hashEntry(bytes as SealedEntry), change]),
+	);
+	return chain.ordered.map(({ id, hash, type, body, author, at }) => ({
+		id,
+		hash,
+		type,
+		body,
+		author,
+		at,
+		state: changes.has(hash) ? 'sent' : (waiting.get(hash) ?? 'waiting'),
+		change: changes.get(hash) ?? null,
+	}));
+}
+
+const LONGEST_WORDS = 4000;
+
+/** The words of a folder's entries, for search: every text in their bodies. */
+export function textOf({ dialogue, internal }: OpenedFolder): string {
+	const texts: string[] = [];
+	let left = LONGEST_WORDS;
+	const take = (value: Plain): void => {
+		if (left <= 0 || value === null) return;
+		if (typeof value === 'string') {
+			texts.push(value.slice(0, left));
+			left -= value.length;
+		} else if (value instanceof Uint8Array) {
+			// Free words travel as bytes; keys and other bytes are no UTF-8 or too short to matter.
+			try {
+				if (value.length > 0 && value.length !== 32) {
+					take(new TextDecoder('utf-8', { fatal: true }).decode(value.subarray(0, LONGEST_WORDS * 2)));
+				}
+			} catch {
+				// Not words.
+			}
+		} else if (Array.isArray(value)) for (const one of value as readonly Plain[]) take(one);
+		else if (typeof value === 'object') {
+			for (const [name, one] of Object.entries(value)) {
+				if (one !== undefined && name !== 'key' && name !== 'header') take(one as Plain);
+			}
+		}
+	};
+	for (const entry of [...dialogue.ordered, ...internal.ordered]) take(entry.body);
+	return texts.join(' ').toLowerCase();
+}
+
+/** The chain that an entry claims; one that cannot be read is told with the internal chain. */
+function chainOfSealed(sealed: SealedEntry): Chain {
+	const frame = readEntry(sealed);
+	return frame.ok ? frame.value.header.chain : 'internal';
+}

@@ -1,0 +1,55 @@
+import { openDB, type DBSchema } from 'idb';
+import type { PersonId } from '../../format/model.ts';
+import { STORES, type Shelf } from './shelf.ts';
+
+interface Schema extends DBSchema {
+	rows: { key: string; value: Uint8Array };
+	vaults: { key: string; value: Uint8Array };
+	folders: { key: string; value: Uint8Array };
+	outbox: { key: string; value: Uint8Array };
+	drafts: { key: string; value: Uint8Array };
+}
+
+/** A person's shelf in this browser's IndexedDB. */
+export async function openShelf(person: PersonId): Promise<Shelf> {
+	const database = await openDB<Schema>(`accord-folders-${person}`, 1, {
+		upgrade(fresh) {
+			for (const store of STORES) fresh.createObjectStore(store);
+		},
+		// Another tab's newer build wants to change the layout: let go, the keeper opens it again.
+		blocking: (_now, _wanted, event) => (event.target as IDBDatabase).close(),
+	});
+	return {
+		get: (store, key) => database.get(store, key),
+		async all(store) {
+			const tx = database.transaction(store);
+			const [keys, values] = await Promise.all([tx.store.getAllKeys(), tx.store.getAll()]);
+			return keys.map((key, at) => [key, values[at] ?? new Uint8Array()]);
+		},
+		async write(changes) {
+			if (changes.length === 0) return;
+			const stores = [...new Set(changes.map(({ store }) => store))];
+			const durability = stores.some((store) => store === "outbox" || store === "drafts") ? 'strict' : 'relaxed';
+			const tx = database.transaction(stores, 'readwrite', { durability });
+			const writes = changes.map(({ store, key, value }) => {
+				const at = tx.objectStore(store);
+				return value ? at.put(value, key) : at.delete(key);
+			});
+			await Promise.all([...writes, tx.done]);
+		},
+		async clear() {
+			const tx = database.transaction(STORES, 'readwrite');
+			await Promise.all([...STORES.map((store) => tx.objectStore(store).clear()), tx.done]);
+		},
+		close: () => database.close(),
+	};
+}
+
+/** Whether the browser promised not to throw the stored work away under pressure. */
+export async function askToPersist(): Promise<boolean> {
+	try {
+		return (await navigator.storage.persisted()) || (await navigator.storage.persist());
+	} catch {
+		return false;
+	}
+}
