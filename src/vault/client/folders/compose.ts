@@ -1,7 +1,7 @@
 import { ok, type Result } from '#platform/result.ts';
 import { newId } from '../../format/ids.ts';
 import type { EntryContent } from '../../format/headers.ts';
-import { EntryId, FolderId, type Chain, type ChainPlace, type EntryHash } from '../../format/model.ts';
+import { FolderId, type EntryId, type Chain, type ChainPlace, type EntryHash } from '../../format/model.ts';
 import { boxForMembers, boxForVisitor, makeChainKey } from '../../seal/chain-key.ts';
 import { sealCover } from '../../seal/cover.ts';
 import { sealEntry } from '../../seal/entry.ts';

@@ -2,7 +2,7 @@ import type { Act } from '#platform/act.ts';
 import { ok } from '#platform/result.ts';
 import type { VaultNews } from '../keeper/room.ts';
 import { attachFile, readFile, type ChunkLine } from './files.ts';
-import { openRecords } from './folder-record.ts';
+import { openRecords } from './records.ts';
 import { makeFollower, type Followed } from './following.ts';
 import type { FolderKeys, Ground } from './ground.ts';
 import { sealShelf } from './local-seal.ts';

@@ -74,20 +74,22 @@ export async function attachFile(
 	let offset = 0;
 	let sent = 0;
 	let failed: Refusal | undefined;
+	const broken = () => failed !== undefined;
 	const running = new Set<Promise<void>>();
-	for (let index = 0; index < sealer.chunks && !failed; index++) {
+	for (let index = 0; index < sealer.chunks && !broken(); index++) {
 		const wanted = sealer.wants();
 		const sealed = await sealPiece(file, offset, wanted, sealer.sealNext);
 		if (!sealed.ok) return sealed;
 		offset += wanted;
-		const put = persist(
-			() => line.put(address(at, sealer.file, index), sealed.value, more.signal),
-			more.signal,
-		).then((answer) => {
+		const put = async () => {
+			const answer = await persist(
+				() => line.put(address(at, sealer.file, index), sealed.value, more.signal),
+				more.signal,
+			);
 			if (!answer.ok) failed ??= answer.refusal;
 			else progress({ done: Math.min(++sent * CHUNK_BYTES, file.size), of: file.size });
-		});
-		const tracked = put.finally(() => running.delete(tracked));
+		};
+		const tracked = put().finally(() => running.delete(tracked));
 		running.add(tracked);
 		if (running.size >= AT_ONCE) await Promise.race(running);
 	}

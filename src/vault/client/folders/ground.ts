@@ -1,7 +1,7 @@
 import type { Act } from '#platform/act.ts';
 import { refuse, type Refusal, type Result } from '#platform/result.ts';
 import type { KeyRing } from '../ring/model.ts';
-import type { Records } from './folder-record.ts';
+import type { Records } from './records.ts';
 import type { SealedShelf } from './local-seal.ts';
 import type { VaultRef } from './model.ts';
 import type { RowStore } from './rows/row-store.ts';

@@ -1,4 +1,4 @@
-import { fromUtf8, utf8 } from '../../format/bytes.ts';
+import { utf8 } from '../../format/bytes.ts';
 import { fromCbor, toCbor, type Plain } from '../../format/cbor.ts';
 import { deriveKey } from '../../format/hash.ts';
 import { openWithKey } from '../../open/box.ts';
@@ -24,6 +24,7 @@ export interface SealedShelf {
 	clear(): Promise<void>;
 }
 
+const decoder = new TextDecoder();
 const DOMAIN = 'accord/v1/device';
 
 export function sealShelf(shelf: Shelf, masterKey: Uint8Array): SealedShelf {
@@ -57,7 +58,7 @@ export function sealShelf(shelf: Shelf, masterKey: Uint8Array): SealedShelf {
 			return opened && fromCbor(opened);
 		},
 		all: (store) => openAll(store, fromCbor),
-		allTexts: (store) => openAll(store, fromUtf8),
+		allTexts: (store) => openAll(store, (bytes) => decoder.decode(bytes)),
 		seal: (store, key, value) => seal(store, key, toCbor(value)),
 		sealText: (store, key, text) => seal(store, key, utf8(text)),
 		drop: (store, key) => ({ store, key, value: null }),

@@ -4,7 +4,7 @@ import type { Chain, ChainPlace, EntryHash, VaultId } from '../../format/model.t
 import { openChain, type OpenChain } from '../../open/dialogue.ts';
 import { hashEntry, readEntry } from '../../seal/entry.ts';
 import { openKeys, type OpenKeys } from './chain-keys.ts';
-import type { FolderRecord } from './folder-record.ts';
+import type { FolderRecord } from './records.ts';
 import type { FolderKeys } from './ground.ts';
 import type { EntryView, FolderRef, Warning } from './model.ts';
 

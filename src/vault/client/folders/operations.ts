@@ -36,7 +36,11 @@ export interface FolderOperations {
 		readonly heads: readonly EntryHash[];
 	}): Answer<Queued>;
 	markFolderSeen(asked: { readonly folder: FolderRef; readonly seen: boolean }): Answer<void>;
-	shareFolder(asked: { readonly folder: FolderRef; readonly to: ShareTarget; readonly by?: KeptBy }): Answer<void>;
+	shareFolder(asked: {
+		readonly folder: FolderRef;
+		readonly to: ShareTarget;
+		readonly by?: KeptBy;
+	}): Answer<void>;
 	destroyFolder(asked: { readonly folder: FolderRef; readonly by?: KeptBy }): Answer<void>;
 	keepDraft(asked: { readonly name: string; readonly draft: Plain | null }): Answer<void>;
 	readDraft(asked: { readonly name: string }): Answer<Plain | null>;

@@ -30,7 +30,8 @@ export function folderDesk(keeper: Called<FolderOperations, FolderTopics>): Fold
 				{ folder, file },
 				{
 					signal,
-					progress: ({ bytes, done }: { bytes: Uint8Array<ArrayBuffer>; done: Progress }) => piece(bytes, done),
+					progress: ({ bytes, done }: { bytes: Uint8Array<ArrayBuffer>; done: Progress }) =>
+						piece(bytes, done),
 				},
 			),
 		outbox: (show) => still(keeper.watch('outbox', undefined, show)),

@@ -42,25 +42,39 @@ export function foldersRoom(core: KeeperCore): {
 		if (running?.ring === ring) return;
 		const engine = start(ring);
 		running = { ring, engine };
-		engine.then(
-			(started) => {
-				if (running?.ring === ring) tell(started);
-				else void started.stop();
-			},
-			() => {
-				if (running?.ring === ring) running = undefined;
-			},
-		);
+		void announce(ring, engine);
 	});
+	const announce = async (ring: KeyRing, engine: Promise<FolderEngine>) => {
+		try {
+			const started = await engine;
+			if (running?.ring === ring) tell(started);
+			else await started.stop();
+		} catch {
+			if (running?.ring === ring) running = undefined;
+		}
+	};
 	core.onLocked(() => {
 		const was = running;
 		running = undefined;
 		tell(undefined);
-		was?.engine.then((engine) => engine.stop(), () => undefined);
+		was?.engine.then(
+			(engine) => engine.stop(),
+			() => undefined,
+		);
 	});
-	core.onVaultNews((news) => void running?.engine.then((engine) => engine.news(news), () => undefined));
+	core.onVaultNews(
+		(news) =>
+			void running?.engine.then(
+				(engine) => engine.news(news),
+				() => undefined,
+			),
+	);
 	core.onRing((ring) => {
-		if (running?.ring === ring) void running.engine.then((engine) => engine.ringChanged(), () => undefined);
+		if (running?.ring === ring)
+			void running.engine.then(
+				(engine) => engine.ringChanged(),
+				() => undefined,
+			);
 	});
 
 	const open = async <T>(work: (engine: FolderEngine) => Promise<Result<T>>): Promise<Result<T>> => {
@@ -71,6 +85,15 @@ export function foldersRoom(core: KeeperCore): {
 	};
 	const openPlain = <T>(work: (engine: FolderEngine) => Promise<T>) =>
 		open(async (engine) => ok(await work(engine)));
+	/** Joins a subscription to the engine that is there, if none came meanwhile. */
+	const latch = async (
+		now: typeof running,
+		hear: (engine: FolderEngine | undefined) => void,
+		free: () => boolean,
+	) => {
+		const engine = await now?.engine.catch(() => undefined);
+		if (engine && running === now && hearers.has(hear) && free()) hear(engine);
+	};
 	/** A subscription that outlives locks. */
 	const follow = <Query>(query: Query, subscribe: (engine: FolderEngine, query: Query) => Live<Query>) => {
 		let asked = query;
@@ -80,10 +103,7 @@ export function foldersRoom(core: KeeperCore): {
 			live = engine && subscribe(engine, asked);
 		};
 		hearers.add(hear);
-		const now = running;
-		now?.engine.then((engine) => {
-			if (running === now && hearers.has(hear) && !live) hear(engine);
-		}, () => undefined);
+		void latch(running, hear, () => live === undefined);
 		return {
 			change(next: Query) {
 				asked = next;
@@ -128,8 +148,10 @@ export function foldersRoom(core: KeeperCore): {
 						stop: () => live.stop(),
 					};
 				}),
-			outbox: (query, show) => follow(query, (engine) => ({ ...engine.outbox(show), change: () => undefined })),
-			standing: (query, show) => follow(query, (engine) => ({ ...engine.standing(show), change: () => undefined })),
+			outbox: (query, show) =>
+				follow(query, (engine) => ({ ...engine.outbox(show), change: () => undefined })),
+			standing: (query, show) =>
+				follow(query, (engine) => ({ ...engine.standing(show), change: () => undefined })),
 		},
 	};
 }

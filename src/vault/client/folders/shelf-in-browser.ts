@@ -29,7 +29,9 @@ export async function openShelf(person: PersonId): Promise<Shelf> {
 		async write(changes) {
 			if (changes.length === 0) return;
 			const stores = [...new Set(changes.map(({ store }) => store))];
-			const durability = stores.some((store) => store === "outbox" || store === "drafts") ? 'strict' : 'relaxed';
+			const durability = stores.some((store) => store === 'outbox' || store === 'drafts')
+				? 'strict'
+				: 'relaxed';
 			const tx = database.transaction(stores, 'readwrite', { durability });
 			const writes = changes.map(({ store, key, value }) => {
 				const at = tx.objectStore(store);

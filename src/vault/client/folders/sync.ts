@@ -60,6 +60,7 @@ export function followVault(ground: Ground, vault: VaultRef, hooks: SyncHooks): 
 	const key = vaultKey(vault);
 	let state: State | undefined;
 	let stopped = false;
+	const halted = () => stopped;
 	let running: Promise<Refusal | undefined> | undefined;
 	let again = false;
 	let filling: Promise<void> | undefined;
@@ -71,7 +72,7 @@ export function followVault(ground: Ground, vault: VaultRef, hooks: SyncHooks): 
 		ask<ChangesAnswer>(ground.act, 'folders.listChanges', { ...vault, ...range, limit });
 
 	const take = async (answer: ChangesAnswer, firstVisit: boolean): Promise<void> => {
-		for (let at = 0; at < answer.folders.length && !stopped; at += SLICE) {
+		for (let at = 0; at < answer.folders.length && !halted(); at += SLICE) {
 			const held = ground.keys().vault(vault.organisation, vault.vault);
 			if (!held.ok) return;
 			const slice = answer.folders.slice(at, at + SLICE);
@@ -193,7 +194,7 @@ export function followVault(ground: Ground, vault: VaultRef, hooks: SyncHooks): 
 	};
 
 	const fill = async (): Promise<void> => {
-		while (!stopped && state && state.floor !== null) {
+		while (!halted() && state && state.floor !== null) {
 			const older = await page({ before: state.floor }, PAGE);
 			if (!older.ok) return;
 			await take(older.value, met === undefined);
@@ -219,7 +220,7 @@ export function followVault(ground: Ground, vault: VaultRef, hooks: SyncHooks): 
 		do {
 			again = false;
 			refusal = stopped ? undefined : await once();
-		} while (again && !refusal && !stopped);
+		} while (again && !refusal && !halted());
 		if (refusal && !comesLater(refusal)) ground.warn(vault, refusal);
 		return refusal;
 	};
@@ -232,10 +233,7 @@ export function followVault(ground: Ground, vault: VaultRef, hooks: SyncHooks): 
 			return running;
 		},
 		async complete() {
-			while (running || filling) {
-				await running;
-				await filling;
-			}
+			for (let now = running ?? filling; now; now = running ?? filling) await now;
 		},
 		isComplete: () => state !== undefined && state.floor === null,
 		cursor: () => state?.cursor ?? 0,

@@ -55,6 +55,7 @@ export function openOutbox(
 	let running: Promise<void> | undefined;
 	let sending: string | undefined;
 	let stopped = false;
+	const halted = () => stopped;
 
 	const keyOf = ({ number }: Item) => String(number).padStart(12, '0');
 	const seal = (item: Item) => shelf.seal('outbox', keyOf(item), item as unknown as Plain);
@@ -71,7 +72,7 @@ export function openOutbox(
 	};
 
 	const run = async (): Promise<void> => {
-		for (let item = nextToSend(); item && !stopped; item = nextToSend()) {
+		for (let item = nextToSend(); item && !halted(); item = nextToSend()) {
 			sending = item.id;
 			more.changed([item]);
 			const answer = await more.send(item);
@@ -137,7 +138,7 @@ export function openOutbox(
 		all: () => items,
 		nudge,
 		async idle() {
-			while (running) await running;
+			for (let now = running; now; now = running) await now;
 		},
 		async dismiss(id) {
 			const item = items.find((one) => one.id === id && one.refusal);

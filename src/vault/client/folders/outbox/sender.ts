@@ -5,7 +5,7 @@ import type { SealedCover, SealedEntry } from '../../../format/envelope.ts';
 import type { EntryHash } from '../../../format/model.ts';
 import { hashEntry, readEntry } from '../../../seal/entry.ts';
 import { coverToken, sealCover } from '../../../seal/cover.ts';
-import { nameOf } from '../folder-record.ts';
+import { nameOf } from '../records.ts';
 import { ask, type Ground } from '../ground.ts';
 import type { VaultRef } from '../model.ts';
 import type { NewRow } from '../rows/row-store.ts';

@@ -16,9 +16,10 @@ export function openSearch(store: RowStore, pause: () => Promise<void>) {
 	const waiting = new Map<number, Row | undefined>();
 	let building: Promise<void> | undefined;
 	let stopped = false;
+	const halted = () => stopped;
 
 	const work = async () => {
-		while (waiting.size > 0 && !stopped) {
+		while (waiting.size > 0 && !halted()) {
 			let left = SLICE;
 			for (const [slot, row] of waiting) {
 				waiting.delete(slot);
@@ -74,7 +75,7 @@ export function openSearch(store: RowStore, pause: () => Promise<void>) {
 		},
 		/** Resolves when everything known now is indexed. */
 		ready: async () => {
-			while (building) await building;
+			for (let now = building; now; now = building) await now;
 		},
 		stop() {
 			stopped = true;
