@@ -1,8 +1,10 @@
 import { backup } from './backup.ts';
 import { check } from './check.ts';
 import type { Command } from './command.ts';
+import { keyFingerprint } from './key.ts';
 import { restore } from './restore.ts';
 import { seizure } from './seizure.ts';
+import { userAdd } from './user.ts';
 import { verifyCode } from './verify-code.ts';
 
 /** Every command by its words. */
@@ -12,4 +14,6 @@ export const commands: Readonly<Record<string, Command>> = {
 	check,
 	seizure,
 	'verify-code': verifyCode,
+	'user add': userAdd,
+	'key fingerprint': keyFingerprint,
 };

@@ -22,3 +22,4 @@ export { actions } from './actions.ts';
 export { applyToJoin } from './actions/apply.ts';
 export { findActor } from './find-actor.ts';
 export { ensureFirstStartLink } from './first-start.ts';
+export { findFingerprint, inviteFromTerminal } from './operator.ts';

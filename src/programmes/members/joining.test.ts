@@ -11,6 +11,10 @@ import {
 	startNetwork,
 	type TestPerson,
 } from '#test/builders/people.ts';
+import { system } from '#platform/action/index.ts';
+import { within } from '#platform/db/within.ts';
+import { fingerprintWords } from '#vault/format/fingerprint.ts';
+import { personFingerprint } from '#vault/seal/pairs.ts';
 import { withRuntime } from '#test/builders/server.ts';
 import { InvitationId, type OrganisationId } from '#vault/format/model.ts';
 import type { readInvitation } from './actions/accept.ts';
@@ -23,6 +27,7 @@ import type {
 } from './actions/apply.ts';
 import type { listColleagues } from './actions/colleagues.ts';
 import type { listOpenInvitations, withdrawInvitation } from './actions/invite.ts';
+import { findFingerprint, inviteFromTerminal } from './operator.ts';
 import { beginAnewAs } from './sealed/account.ts';
 import { admit, inviteToBeginAnew, inviteToJoin, letIn } from './sealed/invite.ts';
 import { recover } from './sealed/recover.ts';
@@ -102,6 +107,22 @@ describe('invitations', () => {
 			await office.client.act<typeof listOpenInvitations>('members.listOpenInvitations', { organisation }),
 		);
 		expect(open.map((one) => one.invitation)).not.toContain(invitation);
+	});
+
+	test('the operator invites from the terminal, and reads what people compare', async () => {
+		const { runtime } = server;
+		const made = must(
+			await within(runtime.db, system, (tx) => inviteFromTerminal(tx, 'network-office', runtime.now())),
+		);
+		const boris = await accepted(runtime, made.path);
+		expect(await boris.client.actor()).toMatchObject({ memberships: [] });
+		const told = must(await within(runtime.db, system, (tx) => findFingerprint(tx, boris.loginName)));
+		const secrets = boris.client.keys.secrets();
+		expect(secrets && told).toBe(
+			secrets && personFingerprint({ signing: secrets.signing.public, sealing: secrets.sealing.public }),
+		);
+		const network = must(await within(runtime.db, system, (tx) => findFingerprint(tx)));
+		expect(fingerprintWords(network, 'ru').length).toBeGreaterThan(5);
 	});
 
 	test('keys signed for another invitation are refused', async () => {

@@ -1,10 +1,12 @@
 import { readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
+import { client as opaque } from '@serenity-kit/opaque';
 import { TOTP } from 'otpauth';
 import { describe, expect, test } from 'vitest';
 import { makeClient, memoryDevice } from '#test/builders/client.ts';
 import { must, startNetwork, type TestPerson } from '#test/builders/people.ts';
 import { withRuntime } from '#test/builders/server.ts';
+import type { startSignIn } from './actions/sign-in.ts';
 import { ensureFirstStartLink } from './first-start.ts';
 import { giveAccountSecret, giveSecondFactor, signIn } from './sealed/sign-in.ts';
 
@@ -84,6 +86,27 @@ describe('signing in', () => {
 		const answers = [await wrong(), await unknown()];
 		expect(answers[0]).toEqual(answers[1]);
 		expect(answers[0]).toMatchObject({ ok: false, refusal: { id: 'sign-in.wrong' } });
+	});
+
+	test('the first half of signing in takes as long for an unknown name', async () => {
+		const times: Record<string, number[]> = { anna: [], nobody: [] };
+		for (let at = 0; at < 15; at++) {
+			server.passTime(120_000);
+			for (const loginName of ['anna', 'nobody']) {
+				const { startLoginRequest } = opaque.startLogin({ password: 'wrong words' });
+				const started = performance.now();
+				must(
+					await on(memoryDevice()).begin<typeof startSignIn>('members.startSignIn', {
+						loginName,
+						startLoginRequest,
+					}),
+				);
+				times[loginName]?.push(performance.now() - started);
+			}
+		}
+		const median = (all: number[] = []) => all.toSorted((a, b) => a - b)[7] ?? 0;
+		// Over HTTP both are held to the same floor; behind it they may differ by what a floor of 60 ms hides.
+		expect(Math.abs(median(times.anna) - median(times.nobody))).toBeLessThan(30);
 	});
 
 	test('tries from unknown devices slow down, known devices are not held up, nobody is locked out', async () => {
