@@ -30,6 +30,7 @@ export interface TestDesk {
 	readonly folders: FolderEngine;
 	readonly wire: Wire;
 	readonly shelf: Shelf;
+	readonly holder: Holder;
 	/** The page is closed and opened again: memory is gone, the shelf stays. */
 	readonly reload: () => Promise<TestDesk>;
 	readonly stop: () => Promise<void>;
@@ -41,8 +42,10 @@ export async function openDesk(
 	holder: Holder,
 	shelf: Shelf = memoryShelf(),
 	keys: () => FolderKeys = () => holder.keys,
+	prepare: (wire: Wire) => void = () => undefined,
 ): Promise<TestDesk> {
 	const wire: Wire = { cut: false, loseAnswers: 0, calls: [] };
+	prepare(wire);
 	const act: Act = async (name, input, more) => {
 		wire.calls.push(name);
 		if (wire.cut) return refuse('network.unreachable');
@@ -81,6 +84,7 @@ export async function openDesk(
 		folders,
 		wire,
 		shelf,
+		holder,
 		stop,
 		async reload() {
 			await stop();

@@ -31,7 +31,6 @@ export interface Holder {
 export async function foundHolders(
 	runtime: Runtime,
 	names: readonly string[],
-	partners: readonly Cast[] = [],
 ): Promise<{ cast: Cast; epoch: EpochKeys; holders: Holder[] }> {
 	const cast = foundOrganisation();
 	const people = names.map((name) => cast.join(name, cast.founder));
@@ -44,7 +43,7 @@ export async function foundHolders(
 			await tx.insertInto('vault_grant').values(grant).execute();
 		}
 	});
-	const holders = people.map((secrets) => makeHolder(runtime, cast, secrets, [epoch], partners));
+	const holders = people.map((secrets) => makeHolder(runtime, cast, secrets, [epoch]));
 	return { cast, epoch, holders };
 }
 
@@ -54,7 +53,6 @@ export function makeHolder(
 	cast: Cast,
 	secrets: PersonSecrets,
 	epochs: readonly EpochKeys[],
-	partners: readonly Cast[] = [],
 ): Holder {
 	const actor: Member = {
 		kind: 'member',
@@ -76,16 +74,11 @@ export function makeHolder(
 		const sent: unknown = JSON.parse(JSON.stringify(input));
 		return JSON.parse(JSON.stringify(await perform(runtime, declared, actor, sent))) as Result<never>;
 	};
-	return { cast, actor, act, keys: keysOf(cast, secrets, epochs, partners) };
+	return { cast, actor, act, keys: keysOf(cast, secrets, epochs) };
 }
 
 /** A key ring as the keeper would hold it. */
-export function keysOf(
-	cast: Cast,
-	secrets: PersonSecrets,
-	epochs: readonly EpochKeys[],
-	partners: readonly Cast[] = [],
-): FolderKeys {
+export function keysOf(cast: Cast, secrets: PersonSecrets, epochs: readonly EpochKeys[]): FolderKeys {
 	const current = epochs.at(-1);
 	const held = current && {
 		organisation: current.organisation,
@@ -102,7 +95,7 @@ export function keysOf(
 		vault: (_organisation, vault) =>
 			held?.vault === vault ? { ok: true, value: held } : refuse('ring.vault-not-held'),
 		vaults: () => (held ? [held] : []),
-		book: () => joinBooks(new Map([cast, ...partners].map((one) => [one.organisation, bookOf(one.state())]))),
+		book: () => joinBooks(new Map([cast].map((one) => [one.organisation, bookOf(one.state())]))),
 		head: () => ({ ok: true, value: logHead(cast.state()) }),
 		boxSigner: (organisation) => ({
 			ok: true,

@@ -1,7 +1,7 @@
 import { ok, refuse, type Refusal, type Result } from '#platform/result.ts';
 import type { SealedEntry, SealedKeyBox } from '../format/envelope.ts';
 import type { VisitorKeys } from '../format/headers.ts';
-import type { ChainKeyId, ChainPlace } from '../format/model.ts';
+import type { ChainKeyId, ChainPlace, OrganisationId } from '../format/model.ts';
 import type { AuthorBook } from '../seal/authors.ts';
 import type { ChainKey } from '../seal/chain-key.ts';
 import { hashEntry, readEntry } from '../seal/entry.ts';
@@ -22,7 +22,8 @@ export interface OpenChain extends ChainOrder<OpenEntry> {
 /**
  * Opens every entry of a chain. One that is refused hides no other: it is listed with its refusal. In a
  * dialogue, an entry of a visitor whom the first entry does not name is refused (`entry.other-visitor`);
- * `known` is the sender this client met before, whom no second beginning can displace.
+ * `known` is the sender this client met before, whom no second beginning can displace. `partners` hold the
+ * chain as well, but their logs are not for us to read: for what their members say, the key vouches.
  */
 export function openChain(
 	place: ChainPlace,
@@ -30,11 +31,12 @@ export function openChain(
 	keys: ReadonlyMap<ChainKeyId, ChainKey>,
 	book: AuthorBook | typeof KEYS_VOUCH,
 	known?: VisitorKeys,
+	partners: ReadonlySet<OrganisationId> = new Set(),
 ): OpenChain {
 	const opened: OpenEntry[] = [];
 	const refused: { sealed: SealedEntry; refusal: Refusal }[] = [];
 	for (const one of sealed) {
-		const entry = openEntry(one, place, keys, book);
+		const entry = openOrTrustPartner(one, place, keys, book, partners);
 		if (entry.ok) opened.push(entry.value);
 		else refused.push({ sealed: one, refusal: entry.refusal });
 	}
@@ -50,6 +52,20 @@ export function openChain(
 	const used = new Set(order.ordered.map(({ key }) => key));
 	const vouched = [...keys].map(([id, key]) => [id, used.has(id) ? { ...key, vouched: true } : key] as const);
 	return { ...order, refused, visitor, keys: new Map(vouched) };
+}
+
+function openOrTrustPartner(
+	sealed: SealedEntry,
+	place: ChainPlace,
+	keys: ReadonlyMap<ChainKeyId, ChainKey>,
+	book: AuthorBook | typeof KEYS_VOUCH,
+	partners: ReadonlySet<OrganisationId>,
+): Result<OpenEntry> {
+	const entry = openEntry(sealed, place, keys, book);
+	if (entry.ok || entry.refusal.id !== 'author.organisation-unknown') return entry;
+	const vouched = openEntry(sealed, place, keys, KEYS_VOUCH);
+	if (!vouched.ok || vouched.value.author.kind !== 'member') return entry;
+	return partners.has(vouched.value.author.organisation) ? vouched : entry;
 }
 
 function visitorOf(entries: readonly OpenEntry[]): VisitorKeys | undefined {

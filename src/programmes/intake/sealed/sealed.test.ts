@@ -39,6 +39,7 @@ const entry = (
 	body: fromCbor(toCbor(given.body as never)) ?? null,
 	author,
 	at,
+	verified: true,
 	state: 'sent',
 	change: 1,
 });

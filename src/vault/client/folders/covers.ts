@@ -21,8 +21,14 @@ export function openRowCover(
 	place: CoverPlace,
 	kind: string,
 	epochs: ReadonlyMap<number, EpochKeys>,
-	before?: RowCover,
+	known?: RowCover,
 ): RowCover {
+	const before = known && {
+		cover: known.cover,
+		token: known.token,
+		version: known.version,
+		heads: known.heads,
+	};
 	const none: RowCover = { cover: null, token: null, version: 0, heads: [] };
 	if (!sealed) return before?.token ? { ...before, problem: { id: 'cover.dropped' } } : none;
 	if (sealed[0] === FORMATS.firstCover.kind) {

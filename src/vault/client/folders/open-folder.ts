@@ -30,12 +30,17 @@ export function openFolder(
 	const sealed = [...record.entries.map(({ bytes }) => bytes), ...waiting.entries] as SealedEntry[];
 	const book = ring.book();
 	const chainOf = (chain: Chain) => {
+		const partners = opened.partners
+			.filter((one) => one.chain === chain)
+			.map(({ organisation }) => organisation);
 		const place: ChainPlace = { ...at, vault: record.vault, chain };
 		return openChain(
 			place,
 			sealed.filter((entry) => chainOfSealed(entry) === chain),
 			opened.keys,
 			book,
+			chain === 'dialogue' ? record.visitor : undefined,
+			new Set([at.organisation, ...partners]),
 		);
 	};
 	const dialogue = chainOf('dialogue');
@@ -64,13 +69,14 @@ export function showEntries(
 	const changes = new Map(
 		record.entries.map(({ bytes, change }) => [hashEntry(bytes as SealedEntry), change]),
 	);
-	return chain.ordered.map(({ id, hash, type, body, author, at }) => ({
+	return chain.ordered.map(({ id, hash, type, body, author, at, signatureChecked }) => ({
 		id,
 		hash,
 		type,
 		body,
 		author,
 		at,
+		verified: signatureChecked,
 		state: changes.has(hash) ? 'sent' : (waiting.get(hash) ?? 'waiting'),
 		change: changes.get(hash) ?? null,
 	}));

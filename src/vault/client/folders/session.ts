@@ -56,6 +56,11 @@ export function openSession(ground: Ground, at: FolderRef, hooks: SessionHooks):
 		record ??= base;
 		const entries = items.flatMap((item) => item.entries);
 		opened = openFolder(ground.keys(), at, base, { entries, keys: items.flatMap(({ keys }) => keys) });
+		const { visitor } = opened.dialogue;
+		if (visitor && record && !record.visitor && opened.dialogue.problems.length === 0) {
+			record = { ...record, visitor };
+			void ground.records.change(at, (now) => ({ ...(now ?? base), visitor: now?.visitor ?? visitor }));
+		}
 		hooks.opened(opened);
 	};
 	const load = async () => {

@@ -112,6 +112,7 @@ export async function settleItem(ground: Ground, item: Item, change: number, gon
 	await ground.records.change(
 		item,
 		(held) => ({
+			...held,
 			vault: item.vault,
 			upto: held?.upto ?? 0,
 			entries: [
