@@ -2,7 +2,7 @@ import { Client } from 'pg';
 import type { RoutingRules } from '#vault/format/documents.ts';
 import { fromBase64url } from '#vault/format/bytes.ts';
 import { newId, spell } from '#vault/format/ids.ts';
-import { NetworkId, OrganisationId, OrganisationIdentity, VaultId } from '#vault/format/model.ts';
+import { NetworkId, OrganisationId, OrganisationIdentity, PersonId, VaultId } from '#vault/format/model.ts';
 import { randomBytes, vaultReady } from '#vault/format/sodium.ts';
 import { certifyIntake, signDocument } from '#vault/seal/documents.ts';
 import { makeFirstEpoch, type EpochKeys } from '#vault/seal/epoch.ts';
@@ -109,6 +109,7 @@ async function insertOrganisation(
 		`insert into accord.vault (organisation, id, purpose, epoch) values ($1, $2, 'intake', 1)`,
 		[one.id, one.vault],
 	);
+	await staff(client, one, now);
 }
 
 /** Stands for the hash of a membership log's first record. */
@@ -198,5 +199,24 @@ export async function certify(
 		`insert into accord.intake_key (organisation, vault, epoch, bytes, expires_at) values ($1, $2, $3, $4, $5)
 		 on conflict (organisation, vault) do update set bytes = excluded.bytes, epoch = excluded.epoch, expires_at = excluded.expires_at`,
 		[one.id, one.vault, one.epoch.epoch, Buffer.from(bytes), new Date(issued.getTime() + 30 * 86_400_000)],
+	);
+}
+
+/** Somebody who holds the vault, for a desk without members takes no requests. */
+async function staff(client: Client, one: FoundedOrganisation, now: Date): Promise<void> {
+	const person = newId(PersonId);
+	const bytes = Buffer.from(randomBytes(32));
+	await client.query(
+		`insert into accord.person (id, login_name, display_name, opaque_record, box_public, sign_public, sealed_pairs, device_tag, joined_on)
+		 values ($1, $2, 'Анна', '', $3, $3, $3, $3, $4)`,
+		[person, `anna-${one.slug}`, bytes, now.toISOString().slice(0, 10)],
+	);
+	await client.query(
+		`insert into accord.membership (organisation, person, coordinator, programmes, state) values ($1, $2, true, '{intake}', 'active')`,
+		[one.id, person],
+	);
+	await client.query(
+		`insert into accord.vault_grant (organisation, vault, epoch, person, bytes, granted_by) values ($1, $2, 1, $3, $4, $3)`,
+		[one.id, one.vault, person, bytes],
 	);
 }
