@@ -1,5 +1,6 @@
 import { refuse, ok, type Result } from '#platform/result.ts';
 import type { SealedEntry, SealedFirstCover, SealedKeyBox } from '#vault/format/envelope.ts';
+import { fromBase64url } from '#vault/format/bytes.ts';
 import { readFrame } from '#vault/format/frame.ts';
 import { FirstCoverHeader, KeyBoxHeader } from '#vault/format/headers.ts';
 import type { ChainPlace, EntryId } from '#vault/format/model.ts';
@@ -26,6 +27,8 @@ export interface Addition extends SealedAddition {
 	readonly epoch: number;
 	/** Nothing comes before it. */
 	readonly first: boolean;
+	/** The vaults of other organisations that its boxes are for. */
+	readonly shared: readonly { readonly organisation: string; readonly vault: string }[];
 }
 
 /** A whole request as it is handed in: sealed, and what the server may know. */
@@ -51,6 +54,7 @@ export function checkAddition(sealed: SealedAddition): Result<Addition> {
 	const { organisation, vault, folder, chain, id, key, heads, epoch } = entry.value.header;
 	if (chain !== 'dialogue') return refuse('hand-in.not-a-dialogue');
 	const readers: string[] = [];
+	const shared: { organisation: string; vault: string }[] = [];
 	for (const bytes of sealed.boxes) {
 		if (bytes.length > most.box) return refuse('hand-in.too-large');
 		const box = readFrame('keyBox', bytes, KeyBoxHeader);
@@ -58,12 +62,15 @@ export function checkAddition(sealed: SealedAddition): Result<Addition> {
 		const { header } = box.value;
 		const same = header.folder === folder && header.vault === vault && header.organisation === organisation;
 		if (!same || header.chain !== chain || header.key !== key) return refuse('hand-in.other-place');
-		readers.push(header.to.kind === 'vault' && header.to.vault === vault ? 'desk' : header.to.kind);
+		const { to } = header;
+		const ours = to.kind === 'vault' && to.vault === vault && to.organisation === organisation;
+		readers.push(ours ? 'desk' : to.kind);
+		if (to.kind === 'vault' && !ours) shared.push({ organisation: to.organisation, vault: to.vault });
 	}
 	const first = heads.length === 0;
 	if (first && !(readers.includes('visitor') && readers.includes('desk')))
 		return refuse('hand-in.box-missing');
-	return ok({ ...sealed, place: { organisation, vault, folder, chain }, id, epoch, first });
+	return ok({ ...sealed, place: { organisation, vault, folder, chain }, id, epoch, first, shared });
 }
 
 /** Checks the cover of a new request: for the same folder. */
@@ -77,4 +84,23 @@ export function checkCover(cover: SealedFirstCover, place: ChainPlace): Result<v
 		header.vault === place.vault &&
 		header.organisation === place.organisation;
 	return same ? ok(undefined) : refuse('hand-in.other-place');
+}
+
+/** All of a request, with the two hashes by which its sender comes back. */
+export function handInOf(
+	{ addition, cover }: { readonly addition: Addition; readonly cover: SealedFirstCover },
+	more: Pick<HandIn, 'facts' | 'sealedBy'> & {
+		readonly locatorHash: string;
+		readonly authenticationHash: string;
+	},
+): HandIn {
+	return {
+		...addition,
+		cover,
+		facts: more.facts,
+		sealedBy: more.sealedBy,
+		locatorHash: fromBase64url(more.locatorHash) ?? new Uint8Array(),
+		authenticationHash: fromBase64url(more.authenticationHash) ?? new Uint8Array(),
+		backup: addition.shared[0] ?? null,
+	};
 }

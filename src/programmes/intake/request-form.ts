@@ -28,7 +28,7 @@ type Line = (typeof lines)[number];
 /** A choice among words of ours; what was tampered with is none of them. */
 export function choiceOf(posted: Posted, name: string): string {
 	const value = posted.get(name)?.[0];
-	return value && value.length <= 128 ? Buffer.from(value).toString('latin1') : '';
+	return value && value.length <= 128 ? ascii(value) : '';
 }
 
 /** Reads the form; every refusal names its field, and none holds a word of the sender's. */
@@ -71,9 +71,7 @@ export function readRequestForm(
 			urgent: choiceOf(posted, 'urgent') === 'yes',
 		},
 		to: choiceOf(posted, 'to') || null,
-		not: (posted.get('not') ?? [])
-			.map((value) => Buffer.from(value).toString('latin1'))
-			.filter((slug) => slug !== ''),
+		not: (posted.get('not') ?? []).map(ascii).filter((slug) => slug !== ''),
 		backup: choiceOf(posted, 'backup') === 'yes',
 		concerns: concerns.success ? concerns.data : undefined,
 		actBy: actBy === '' ? undefined : actBy,
@@ -84,6 +82,11 @@ export function readRequestForm(
 		word: line('word'),
 	};
 	return { form, refusals };
+}
+
+/** Words of ours are ASCII; what is not comes out as nothing of ours. */
+function ascii(bytes: Uint8Array): string {
+	return String.fromCharCode(...bytes);
 }
 
 function isDay(text: string): boolean {

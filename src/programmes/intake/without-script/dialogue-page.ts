@@ -1,8 +1,7 @@
 import type { Refusal } from '#platform/result.ts';
-import type { FileReference } from '#vault/format/file.ts';
 import { newId } from '#vault/format/ids.ts';
 import { EntryId } from '#vault/format/model.ts';
-import type { Fillings } from '#vault/without-script/index.ts';
+import { dialogueFillings } from '../answers.ts';
 import type { Posted } from '../request-form.ts';
 import type { PageAsked } from './answer-page.ts';
 import type { Dialogue } from './dialogue.ts';
@@ -22,19 +21,6 @@ export async function dialoguePage(
 	const desk = desks.ok
 		? desks.value.open.find(({ organisation }) => organisation === followed.organisation)
 		: undefined;
-	const date = new Intl.DateTimeFormat(place.locale === 'en' ? 'en-GB' : 'ru', {
-		dateStyle: 'long',
-		timeZone: 'UTC',
-	});
-	const dayInWords = (day: string): string => date.format(new Date(`${day}T00:00:00Z`));
-	const answer = answers.map(({ id, body }): Fillings => ({
-		marks: { answerId: id, day: dayInWords(body.day), text: body.text },
-		each: {
-			signed: body.signed ? [{ marks: { signed: body.signed } }] : [],
-			instead: body.tryInstead ? [{ marks: { instead: body.tryInstead } }] : [],
-			file: body.files.map(fileLine),
-		},
-	}));
 	return {
 		page: 'dialogue',
 		...(more.refusals ? { status: 422, refusals: more.refusals } : {}),
@@ -44,17 +30,13 @@ export async function dialoguePage(
 			...(more.notice ? { notice: more.notice } : {}),
 		},
 		fillings: {
-			marks: { code, entry: newId(EntryId), arrived: dayInWords(followed.arrivedOn) },
-			each: { answer, none: answers.length === 0 ? [{}] : [], some: answers.length > 0 ? [{}] : [] },
+			...dialogueFillings(place.locale, {
+				code,
+				entry: newId(EntryId),
+				arrivedOn: followed.arrivedOn,
+				answers,
+			}),
 			...(more.values ? { values: more.values } : {}),
 		},
 	};
-}
-
-function fileLine({ file, name, size }: FileReference): Fillings {
-	const shown =
-		size < 1024 * 1024
-			? `${Math.max(1, Math.round(size / 1024))} KB`
-			: `${(size / 1024 / 1024).toFixed(1)} MB`;
-	return { marks: { fileId: file, fileName: name, fileSize: shown } };
 }

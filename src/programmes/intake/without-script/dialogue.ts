@@ -4,8 +4,7 @@ import type { SealedEntry, SealedKeyBox } from '#vault/format/envelope.ts';
 import { ChainPlace } from '#vault/format/model.ts';
 import type { FollowUp } from '#vault/seal/follow-up.ts';
 import { openOwnDialogue, type OpenChain } from '#vault/without-script/index.ts';
-import type { z } from 'zod';
-import { AnswerBody, entryTypes, MessageBody, RequestBody } from '../model.ts';
+import { answersIn, type Answer } from '../answers.ts';
 import { findFollowed, listDialogue, type Followed } from '../store/visitor.ts';
 import type { House } from './house.ts';
 import { locatorOf } from './seal.ts';
@@ -14,7 +13,7 @@ import { locatorOf } from './seal.ts';
 export interface Dialogue {
 	readonly followed: Followed;
 	readonly chain: OpenChain;
-	readonly answers: readonly { readonly id: string; readonly body: z.infer<typeof AnswerBody> }[];
+	readonly answers: readonly Answer[];
 }
 
 /** Fetches and opens what a code leads to; every code that leads nowhere is told the same. */
@@ -34,18 +33,5 @@ export async function openDialogue(house: House, followUp: FollowUp): Promise<Re
 		followUp,
 	);
 	if (!chain.ok) return chain;
-	const answers = chain.value.ordered.flatMap(({ id, type, body }) => {
-		const read = type === entryTypes.answer ? AnswerBody.safeParse(body) : undefined;
-		return read?.success ? [{ id, body: read.data }] : [];
-	});
-	return ok({ followed, chain: chain.value, answers });
-}
-
-/** Whether the sender has said this before: then a post is a repetition and not a second message. */
-export function wasSaid(chain: OpenChain, text: Uint8Array): boolean {
-	return chain.ordered.some(({ type, body }) => {
-		if (type !== entryTypes.request && type !== entryTypes.message) return false;
-		const read = (type === entryTypes.request ? RequestBody : MessageBody).safeParse(body);
-		return read.success && Buffer.compare(read.data.text, text) === 0;
-	});
+	return ok({ followed, chain: chain.value, answers: answersIn(chain.value) });
 }

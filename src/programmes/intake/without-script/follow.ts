@@ -17,7 +17,8 @@ import { dialoguePage } from './dialogue-page.ts';
 import type { Following } from './following.ts';
 import type { House, Place } from './house.ts';
 import { readPost, type Post } from './read-post.ts';
-import { adoptInto, locatorOf, sealEntryOf } from './seal.ts';
+import { sealIntoDialogue } from '../seal-dialogue.ts';
+import { adoptInto, locatorOf } from './seal.ts';
 import { sendFile } from './send-file.ts';
 
 /** `GET /write/follow`: asks for the code. */
@@ -119,8 +120,8 @@ async function writeAgain(asked: Following): Promise<PageAsked> {
 		files: post.files,
 	};
 	const desks = await house.desks();
-	const sealed = sealEntryOf(
-		{ desks: desks.ok ? desks.value : undefined, ...dialogue, followUp, now },
+	const sealed = sealIntoDialogue(
+		{ desks: desks.ok ? desks.value : undefined, ...dialogue, followUp, now, sealedBy: 'server' },
 		entry,
 	);
 	if (!sealed.ok) return dialoguePage(asked, dialogue, { refusals: [sealed.refusal], values: post.fields });
@@ -142,8 +143,8 @@ async function clearAnswer(asked: Following): Promise<PageAsked> {
 	const body = { entries: [cleared.id], day: dayOf(now) };
 	const entry = { id: newId(EntryId), type: entryTypes.cleared, body, files: [] };
 	const desks = await house.desks();
-	const sealed = sealEntryOf(
-		{ desks: desks.ok ? desks.value : undefined, ...dialogue, followUp, now },
+	const sealed = sealIntoDialogue(
+		{ desks: desks.ok ? desks.value : undefined, ...dialogue, followUp, now, sealedBy: 'server' },
 		entry,
 	);
 	if (!sealed.ok) return dialoguePage(asked, dialogue, { refusals: [sealed.refusal] });

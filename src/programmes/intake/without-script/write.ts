@@ -12,11 +12,13 @@ import { choiceOf, readRequestForm, type RequestForm } from '../request-form.ts'
 import { dayOf } from '../rules.ts';
 import { insertAddition } from '../store/visitor.ts';
 import { addressOf, answerPage, type PageAsked } from './answer-page.ts';
-import { cardFillings, keptFrom, keptMarks, type Kept } from './code-card.ts';
-import { openDialogue, wasSaid } from './dialogue.ts';
+import { cardFillings, keptFrom, keptMarks, type Kept } from '../code-card.ts';
+import { wasSaid } from '../answers.ts';
+import { openDialogue } from './dialogue.ts';
 import type { House, Place } from './house.ts';
 import { readPost, type Post } from './read-post.ts';
-import { adoptInto, handInForm, locatorOf, sealEntryOf } from './seal.ts';
+import { sealIntoDialogue } from '../seal-dialogue.ts';
+import { adoptInto, handInForm, locatorOf } from './seal.ts';
 
 /** How long a sender waits for their turn before the page says so and asks again by itself. */
 const patience = 6_000;
@@ -174,8 +176,8 @@ async function sayAgain(
 	if (!dialogue.ok || wasSaid(dialogue.value.chain, asked.form.text)) return post.dropFiles();
 	const now = house.now();
 	const body = { text: asked.form.text, files: [...post.files], day: dayOf(now) };
-	const sealed = sealEntryOf(
-		{ desks: asked.desks, ...dialogue.value, followUp, now },
+	const sealed = sealIntoDialogue(
+		{ desks: asked.desks, ...dialogue.value, followUp, now, sealedBy: 'server' },
 		{ id: newId(EntryId), type: entryTypes.message, body, files: post.files },
 	);
 	if (!sealed.ok) throw new Error(sealed.refusal.id);

@@ -1,14 +1,16 @@
+import { utf8 } from '../../format/bytes.ts';
+
 /**
  * Shells: pages rendered by the framework in which the main process left open what only the child may
  * know. `%%NAME%%` in the text is a mark; `%%each NAME%%…%%end NAME%%` repeats; and every field of a form
  * can be given the value that was typed, so that a refused form comes back as it was.
  */
 export type Piece =
-	| { readonly kind: 'text'; readonly bytes: Buffer }
+	| { readonly kind: 'text'; readonly bytes: Uint8Array }
 	| { readonly kind: 'mark'; readonly name: string }
 	| { readonly kind: 'each'; readonly name: string; readonly pieces: readonly Piece[] }
 	/** Between the tags of a text area, or within the quotes of an input's value. */
-	| { readonly kind: 'value'; readonly field: string; readonly area: boolean; readonly otherwise: Buffer }
+	| { readonly kind: 'value'; readonly field: string; readonly area: boolean; readonly otherwise: Uint8Array }
 	/** ` selected` or ` checked`, where the field has this value. */
 	| {
 			readonly kind: 'choice';
@@ -29,7 +31,7 @@ export function compileShell(html: string): readonly Piece[] {
 	let select = '';
 	let at = 0;
 	const text = (until: number): void => {
-		if (until > at) pieces.push({ kind: 'text', bytes: Buffer.from(html.slice(at, until)) });
+		if (until > at) pieces.push({ kind: 'text', bytes: utf8(html.slice(at, until)) });
 	};
 	for (const found of html.matchAll(tokens)) {
 		const [whole, block, blockName = '', mark, areaAttributes, areaText = '', tag, attributes = ''] = found;
@@ -50,7 +52,7 @@ export function compileShell(html: string): readonly Piece[] {
 		} else if (areaAttributes !== undefined) {
 			const field = attribute(areaAttributes, 'name');
 			text(end - areaText.length);
-			pieces.push({ kind: 'value', field: field ?? '', area: true, otherwise: Buffer.from(areaText) });
+			pieces.push({ kind: 'value', field: field ?? '', area: true, otherwise: utf8(areaText) });
 		} else if (tag === 'select') {
 			select = attribute(attributes, 'name') ?? '';
 			continue;
@@ -108,11 +110,11 @@ function choice(span: Span, attributes: string, field: string, word: string): Pi
 }
 
 function textPiece(html: string): Piece {
-	return { kind: 'text', bytes: Buffer.from(html) };
+	return { kind: 'text', bytes: utf8(html) };
 }
 
 function valuePiece(field: string, otherwise: string): Piece {
-	return { kind: 'value', field, area: false, otherwise: Buffer.from(otherwise) };
+	return { kind: 'value', field, area: false, otherwise: utf8(otherwise) };
 }
 
 function attribute(attributes: string, name: string): string | undefined {

@@ -1,3 +1,4 @@
+import { sameBytes, utf8 } from '../../format/bytes.ts';
 import type { Piece } from './compile.ts';
 
 /** Words that go in escaped, or markup of our own (a picture of digits). */
@@ -16,22 +17,30 @@ export interface Fillings {
  * Fills a shell: one buffer, to be zeroed by whoever sends it. What was typed is copied byte by byte
  * into it and never becomes a string.
  */
-export function fillShell(pieces: readonly Piece[], fillings: Fillings): Buffer {
-	const parts: Buffer[] = [];
-	const made: Buffer[] = [];
+export function fillShell(pieces: readonly Piece[], fillings: Fillings): Uint8Array<ArrayBuffer> {
+	const parts: Uint8Array[] = [];
+	const made: Uint8Array[] = [];
 	fill(pieces, [fillings], parts, made);
-	const page = Buffer.allocUnsafeSlow(parts.reduce((length, part) => length + part.length, 0));
+	const page = new Uint8Array(parts.reduce((length, part) => length + part.length, 0));
 	let at = 0;
-	for (const part of parts) at += part.copy(page, at);
+	for (const part of parts) {
+		page.set(part, at);
+		at += part.length;
+	}
 	for (const part of made) part.fill(0);
 	return page;
 }
 
-function fill(pieces: readonly Piece[], scopes: readonly Fillings[], parts: Buffer[], made: Buffer[]): void {
+function fill(
+	pieces: readonly Piece[],
+	scopes: readonly Fillings[],
+	parts: Uint8Array[],
+	made: Uint8Array[],
+): void {
 	const put = (filling: Filling | undefined): void => {
 		if (filling === undefined) return;
 		const bytes =
-			typeof filling === 'object' && 'markup' in filling ? Buffer.from(filling.markup) : escapeHtml(filling);
+			typeof filling === 'object' && 'markup' in filling ? utf8(filling.markup) : escapeHtml(filling);
 		made.push(bytes);
 		parts.push(bytes);
 	};
@@ -63,14 +72,14 @@ function fill(pieces: readonly Piece[], scopes: readonly Fillings[], parts: Buff
 			case 'choice': {
 				const posted = postedIn(scopes, piece.field);
 				const chosen = posted ? posted.some((value) => equalsText(value, piece.value)) : piece.otherwise;
-				if (chosen) parts.push(Buffer.from(` ${piece.word}`));
+				if (chosen) parts.push(utf8(` ${piece.word}`));
 				break;
 			}
 		}
 	}
 }
 
-const lineEnd = Buffer.from('\n');
+const lineEnd = utf8('\n');
 
 /** A box that was not ticked is not posted: once anything was, a missing field is an empty one. */
 function postedIn(scopes: readonly Fillings[], field: string): readonly Uint8Array[] | undefined {
@@ -79,28 +88,30 @@ function postedIn(scopes: readonly Fillings[], field: string): readonly Uint8Arr
 }
 
 function equalsText(bytes: Uint8Array, text: string): boolean {
-	return Buffer.compare(bytes, Buffer.from(text)) === 0;
+	return sameBytes(bytes, utf8(text));
 }
 
 const entities = new Map([
-	[0x26, Buffer.from('&amp;')],
-	[0x3c, Buffer.from('&lt;')],
-	[0x3e, Buffer.from('&gt;')],
-	[0x22, Buffer.from('&quot;')],
-	[0x27, Buffer.from('&#39;')],
+	[0x26, utf8('&amp;')],
+	[0x3c, utf8('&lt;')],
+	[0x3e, utf8('&gt;')],
+	[0x22, utf8('&quot;')],
+	[0x27, utf8('&#39;')],
 ]);
 
 /** Escapes for text and for quoted attributes. */
-export function escapeHtml(words: Uint8Array | string): Buffer {
-	const from = typeof words === 'string' ? Buffer.from(words) : words;
+export function escapeHtml(words: Uint8Array | string): Uint8Array {
+	const from = typeof words === 'string' ? utf8(words) : words;
 	let length = 0;
 	for (const byte of from) length += entities.get(byte)?.length ?? 1;
-	const escaped = Buffer.allocUnsafeSlow(length);
+	const escaped = new Uint8Array(length);
 	let at = 0;
 	for (const byte of from) {
 		const entity = entities.get(byte);
-		if (entity) at += entity.copy(escaped, at);
-		else escaped[at++] = byte;
+		if (entity) {
+			escaped.set(entity, at);
+			at += entity.length;
+		} else escaped[at++] = byte;
 	}
 	return escaped;
 }

@@ -3,7 +3,8 @@ import { expect, test } from 'vitest';
 import { compileShell } from './compile.ts';
 import { fillShell, type Fillings } from './fill.ts';
 
-const show = (html: string, fillings: Fillings): string => fillShell(compileShell(html), fillings).toString();
+const show = (html: string, fillings: Fillings): string =>
+	new TextDecoder().decode(fillShell(compileShell(html), fillings));
 const posted = (fields: Record<string, string[]>) =>
 	new Map(Object.entries(fields).map(([name, values]) => [name, values.map((value) => Buffer.from(value))]));
 

@@ -6,8 +6,8 @@ import {
 	parseFollowUpCode,
 	type FollowUpCode,
 } from '#vault/format/follow-up-code.ts';
-import type { Fillings } from '#vault/without-script/index.ts';
-import { choiceOf, type Posted } from '../request-form.ts';
+import type { Fillings } from '#vault/without-script/shell/fill.ts';
+import { choiceOf, type Posted } from './request-form.ts';
 
 /** What a sender keeps. */
 export interface Kept {
