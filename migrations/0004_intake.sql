@@ -120,7 +120,7 @@ grant select, insert on accord.request to accord_visitor;
 
 create policy by_code on accord.folder for select to accord_visitor using (accord.followed(organisation, id));
 create policy hand_in on accord.folder for insert to accord_visitor
-  with check (accord.followed(organisation, id) and kind = 'intake.request' and not destroyed);
+  with check (accord.followed(organisation, id) and kind = 'request' and not destroyed);
 grant select, insert on accord.folder to accord_visitor;
 
 create policy by_code on accord.entry for select to accord_visitor

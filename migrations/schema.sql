@@ -750,7 +750,7 @@ CREATE POLICY hand_in ON accord.chain_key FOR INSERT TO accord_visitor WITH CHEC
 
 CREATE POLICY hand_in ON accord.entry FOR INSERT TO accord_visitor WITH CHECK (((chain = 'dialogue'::text) AND accord.followed(organisation, folder)));
 
-CREATE POLICY hand_in ON accord.folder FOR INSERT TO accord_visitor WITH CHECK ((accord.followed(organisation, id) AND (kind = 'intake.request'::text) AND (NOT destroyed)));
+CREATE POLICY hand_in ON accord.folder FOR INSERT TO accord_visitor WITH CHECK ((accord.followed(organisation, id) AND (kind = 'request'::text) AND (NOT destroyed)));
 
 CREATE POLICY hand_in ON accord.folder_share FOR INSERT TO accord_visitor WITH CHECK ((accord.followed(organisation, folder) AND (state = 'waiting'::text)));
 

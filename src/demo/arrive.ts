@@ -3,20 +3,27 @@ import { within } from '#platform/db/within.ts';
 import type { Runtime } from '#platform/runtime.ts';
 import { backupOf, findDesks, type Desks, type OpenDesk } from '#programmes/intake/desks.ts';
 import { checkAddition } from '#programmes/intake/hand-in.ts';
-import { entryTypes, type Concerns } from '#programmes/intake/model.ts';
+import { entryTypes, requestFolder, type Concerns } from '#programmes/intake/model.ts';
 import { firstCover, requestBody } from '#programmes/intake/request-body.ts';
 import type { RequestForm } from '#programmes/intake/request-form.ts';
 import { alertAfter, dayOf, startOfDay } from '#programmes/intake/rules.ts';
-import { insertRequest } from '#programmes/intake/store/visitor.ts';
+import { openRequest } from '#programmes/intake/sealed/open-request.ts';
+import { coverOf, enteredBody, eventEntry } from '#programmes/intake/sealed/write-request.ts';
+import { insertAddition, insertRequest, listDialogue } from '#programmes/intake/store/visitor.ts';
+import type { CoverBody } from '#vault/client/folders/model.ts';
+import type { Plain } from '#vault/format/cbor.ts';
+import type { SealedEntry, SealedKeyBox } from '#vault/format/envelope.ts';
 import { fromBase64url, utf8 } from '#vault/format/bytes.ts';
 import { newCallNumber } from '#vault/format/call-number.ts';
 import { newFollowUpCode } from '#vault/format/follow-up-code.ts';
 import { newId } from '#vault/format/ids.ts';
-import { EntryId, FolderId } from '#vault/format/model.ts';
-import { deriveFollowUp, type FollowUp } from '#vault/seal/follow-up.ts';
-import { sealRequest } from '#vault/seal/request.ts';
+import { EntryHash, EntryId, FolderId } from '#vault/format/model.ts';
+import { openOwnDialogue } from '#vault/open/dialogue.ts';
+import { deriveFollowUp, visitorKeys, type FollowUp } from '#vault/seal/follow-up.ts';
+import { sealFurther, sealRequest } from '#vault/seal/request.ts';
 import { must } from './client.ts';
 import type { DemoRequest } from './data/model.ts';
+import { sent, type OpenDeskOf } from './replay.ts';
 
 /** A request of the demonstration that has arrived, and its sender's way back. */
 export interface Arrived {
@@ -24,6 +31,8 @@ export interface Arrived {
 	readonly desk: OpenDesk;
 	readonly folder: FolderId;
 	readonly followUp: FollowUp;
+	/** Log-in name of whoever has it now. */
+	holder?: string;
 }
 
 const minute = 60_000;
@@ -34,8 +43,8 @@ const concerns: Readonly<Record<DemoRequest['concerns'], Concerns>> = {
 };
 
 /** When something of the demonstration happened. */
-export function momentOf(runtime: Runtime, ago: number): Date {
-	return new Date(runtime.now().getTime() - ago * minute);
+export function momentOf(now: Date, ago: number): Date {
+	return new Date(now.getTime() - ago * minute);
 }
 
 /** Who reads, as a stranger's browser verifies it. */
@@ -44,9 +53,9 @@ export async function findDemoDesks(runtime: Runtime): Promise<Desks> {
 }
 
 /** The form as the sender would have filled it in. */
-export function formOf(runtime: Runtime, request: DemoRequest): RequestForm {
+function formOf(request: DemoRequest, now: Date): RequestForm {
 	const line = (text: string | undefined) => (text === undefined ? undefined : utf8(text));
-	const actBy = request.actWithin === undefined ? undefined : dayOf(momentOf(runtime, -request.actWithin));
+	const actBy = request.actWithin === undefined ? undefined : dayOf(momentOf(now, -request.actWithin));
 	return {
 		facts: { need: request.need, region: request.region ?? null, urgent: request.urgent ?? false },
 		to: request.chosen ? request.to : null,
@@ -63,11 +72,15 @@ export function formOf(runtime: Runtime, request: DemoRequest): RequestForm {
 }
 
 /** A request comes by the web: sealed to its desk as the browser, or without script the server, would. */
-export async function arrive(runtime: Runtime, desks: Desks, request: DemoRequest): Promise<Arrived> {
-	const desk = desks.open.find(({ slug }) => slug === request.to);
-	if (!desk) throw new Error(`The desk ${request.to} of the demonstration is not open`);
-	const now = momentOf(runtime, request.ago);
-	const form = formOf(runtime, request);
+export async function arrive(
+	runtime: Runtime,
+	desks: Desks,
+	request: DemoRequest,
+	present: Date,
+): Promise<Arrived> {
+	const desk = deskNamed(desks, request.to);
+	const now = momentOf(present, request.ago);
+	const form = formOf(request, present);
 	const followUp = deriveFollowUp(newFollowUpCode(), Uint8Array.from(desks.network.followSalt));
 	const backup = form.backup ? backupOf(desks, desk) : undefined;
 	const around = { callNumber: newCallNumber(), page: request.language, files: [], not: [], now };
@@ -104,6 +117,115 @@ export async function arrive(runtime: Runtime, desks: Desks, request: DemoReques
 		),
 	);
 	return { request, desk, folder, followUp };
+}
+
+function deskNamed(desks: Desks, name: string): OpenDesk {
+	const desk = desks.open.find(({ slug }) => slug === name);
+	if (!desk) throw new Error(`The desk ${name} of the demonstration is not open`);
+	return desk;
+}
+
+/** A letter, a visit, a call: somebody of the desk takes it down. */
+export async function takeDown(
+	desks: Desks,
+	request: DemoRequest,
+	by: OpenDeskOf,
+	present: Date,
+): Promise<Arrived> {
+	const desk = deskNamed(desks, request.to);
+	const now = momentOf(present, request.ago);
+	const { facts, actBy } = formOf(request, present);
+	const followUp = deriveFollowUp(newFollowUpCode(), Uint8Array.from(desks.network.followSalt));
+	const channel = request.channel === 'walk-in' ? 'visit' : request.channel === 'letter' ? 'letter' : 'call';
+	const body = enteredBody(
+		{
+			facts,
+			channel,
+			page: request.language,
+			callNumber: newCallNumber(),
+			text: request.text,
+			concerns: concerns[request.concerns],
+			word: request.word,
+			reach: request.reach,
+			actBy,
+		},
+		now,
+	);
+	const folder = newId(FolderId);
+	const entered = { type: entryTypes.request, body: body as Plain };
+	const cover = coverOfEntered(entered, by, desk, now);
+	const { locatorHash, authenticationHash } = followUp;
+	must(
+		await by.folders.create({
+			vault: { organisation: desk.intake.organisation, vault: desk.intake.vault },
+			kind: requestFolder,
+			id: folder,
+			cover,
+			dialogue: [entered],
+			internal: [eventEntry({ did: 'entered', channel })],
+			visitor: visitorKeys(followUp),
+			by: {
+				action: 'intake.enterRequest',
+				more: { facts: facts as Plain, follow: { locatorHash, authenticationHash } },
+			},
+		}),
+	);
+	await sent(by);
+	return { request, desk, folder, followUp, holder: request.enteredBy };
+}
+
+/** The summary of what was just taken down: read as it will be read from the folder. */
+function coverOfEntered(
+	entered: { type: string; body: Plain },
+	{ person }: OpenDeskOf,
+	{ intake: { organisation } }: OpenDesk,
+	now: Date,
+): CoverBody {
+	const entry = {
+		...entered,
+		id: newId(EntryId),
+		// The summary does not depend on it, and the entry is not sealed yet.
+		hash: EntryHash.parse('A'.repeat(43)),
+		author: { kind: 'member', organisation, person } as const,
+		at: now.toISOString(),
+		state: 'sent' as const,
+		change: null,
+	};
+	const cover = coverOf(openRequest({ dialogue: [entry], internal: [] }));
+	if (!cover) throw new Error('What was taken down for the demonstration cannot be read');
+	return cover;
+}
+
+/** The sender comes back with the code and adds to what they wrote. */
+export async function writeAgain(
+	runtime: Runtime,
+	desks: Desks,
+	{ desk, folder, followUp, request }: Arrived,
+	text: string,
+	now: Date,
+): Promise<void> {
+	const locator = Buffer.from(bytesOf(followUp.locatorHash)).toString('hex');
+	await within(runtime.db, { kind: 'visitor', locator }, async (tx) => {
+		const { boxes, entries } = await listDialogue(tx, { organisation: desk.organisation, folder });
+		const { organisation, vault } = desk.intake;
+		const place = { organisation, vault, folder, chain: 'dialogue' } as const;
+		const chain = must(openOwnDialogue(place, boxes as SealedKeyBox[], entries as SealedEntry[], followUp));
+		const body = { text: utf8(text), files: [], day: dayOf(now) };
+		const sealed = sealFurther({
+			place,
+			entry: newId(EntryId),
+			keys: chain.keys.values(),
+			heads: chain.heads,
+			intake: desk.intake,
+			followUp,
+			sealedBy: request.channel === 'web-with-script' ? 'browser' : 'server',
+			at: startOfDay(now),
+			type: entryTypes.message,
+			body,
+		});
+		const checked = must(checkAddition({ ...sealed, files: [] }));
+		must(await insertAddition(tx, checked, dayOf(now), async () => 0));
+	});
 }
 
 const bytesOf = (text: string): Uint8Array => fromBase64url(text) ?? new Uint8Array();

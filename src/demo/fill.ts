@@ -45,9 +45,12 @@ export async function fillDemonstration(runtime: Runtime, tell: (line: string) =
 	}
 	await mark(dataDir, 'filling');
 	await vaultReady();
-	const people = await bringPeople(runtime, tell);
-	await publish(runtime, people);
-	await fillRequests(runtime, people, tell);
+	const clock = { at: runtime.now() };
+	// The same server on a clock of its own: what is replayed happened when it says.
+	const replayed: Runtime = { ...runtime, now: () => clock.at };
+	const people = await bringPeople(replayed, tell);
+	await publish(replayed, people);
+	await fillRequests(replayed, clock, people, tell);
 	await mark(dataDir, 'filled');
 }
 

@@ -32,6 +32,9 @@ export const limits = {
 	postBytes: 25 * 1024 * 1024,
 } as const;
 
+/** The kind of folder that holds a request, as the vault's tables name it. */
+export const requestFolder = 'request';
+
 export const entryTypes = {
 	request: 'intake.request',
 	message: 'intake.message',

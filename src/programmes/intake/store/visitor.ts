@@ -4,7 +4,7 @@ import type { Tx } from '#platform/db/database.ts';
 import { ok, type Result } from '#platform/result.ts';
 import { keepEntries, keepFolder, touchFolder } from '#vault/server/folders/index.ts';
 import type { Addition, ArrivedFile, HandIn } from '../hand-in.ts';
-import type { Status } from '../model.ts';
+import { requestFolder, type Status } from '../model.ts';
 
 /** What a locator leads to. */
 export interface Followed {
@@ -47,7 +47,7 @@ export async function insertRequest(
 	if (mine.numInsertedOrUpdatedRows !== 1n) return ok('there');
 	const kept = await keepFolder(tx, {
 		...given.place,
-		kind: 'intake.request',
+		kind: requestFolder,
 		entries: [given.entry],
 		keys: [...given.boxes],
 		cover: given.cover,

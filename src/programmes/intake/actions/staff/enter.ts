@@ -4,7 +4,7 @@ import type { OrganisationId } from '#platform/ids.ts';
 import { ok, refuse } from '#platform/result.ts';
 import { CreateFolder, holdsVault, keepFolder } from '#vault/server/folders/index.ts';
 import { fromBase64url } from '#vault/format/bytes.ts';
-import { ClearFacts } from '../../model.ts';
+import { ClearFacts, requestFolder } from '../../model.ts';
 import { dayOf } from '../../rules.ts';
 import { insertStaffRequest } from '../../store/request.ts';
 
@@ -31,7 +31,7 @@ export const enterRequest = action({
 	async run({ tx, actor, now, touched }, input) {
 		if (actor.kind !== 'member' || !(await holdsVault(tx, actor.person, input)))
 			return refuse('access.denied');
-		if (input.kind !== 'request') return refuse('request.other-kind');
+		if (input.kind !== requestFolder) return refuse('request.other-kind');
 		const kept = await keepFolder(tx, input);
 		if (!kept.ok) return kept;
 		const { organisation, folder, vault, facts, follow } = input;
