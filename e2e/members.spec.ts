@@ -200,6 +200,39 @@ describe('people', () => {
 		await noBarriers(page);
 	});
 
+	test('a passkey opens the keys after a reload, and is a second factor', async () => {
+		const { page, context } = anna;
+		const devtools = await context.newCDPSession(page);
+		await devtools.send('WebAuthn.enable');
+		await devtools.send('WebAuthn.addVirtualAuthenticator', {
+			options: {
+				protocol: 'ctap2',
+				ctap2Version: 'ctap2_1',
+				transport: 'internal',
+				hasResidentKey: true,
+				hasUserVerification: true,
+				isUserVerified: true,
+				hasPrf: true,
+			},
+		});
+		await page.getByRole('link', { name: 'My account' }).click();
+		await press(page, 'Add a passkey');
+		await page.getByRole('listitem').filter({ hasText: 'added' }).nth(1).waitFor();
+		await noBarriers(page);
+		await page.reload();
+		await page.waitForURL(/sign-in/);
+		await press(page, 'Unlock with a passkey');
+		await page.waitForURL(/\/desk\/account$/);
+		await press(page, 'Sign out');
+		await page.waitForURL(/sign-in$/);
+		await page.getByLabel('Log-in name').fill('anna');
+		await page.getByLabel('Passphrase').fill(anna.passphrase);
+		await press(page, 'Sign in');
+		await press(page, 'Use a passkey');
+		await page.waitForURL(/\/desk\/members$/);
+		await page.getByRole('listitem').filter({ hasText: 'Борис' }).getByText('words compared').waitFor();
+	});
+
 	test('comes back with the printed sheet; colleagues are told', async () => {
 		const context = await browser.newContext();
 		const page = await context.newPage();

@@ -26,6 +26,7 @@ import {
 	startPassphrase,
 	whoAmI,
 } from './actions/own-account.ts';
+import { askPasskey, enrolPasskey, givePasskey, keepPasskeyWrap, startPasskey } from './actions/passkeys.ts';
 import { finishRecovery, proveRecovery, startRecovery } from './actions/recover.ts';
 import { enrolAuthenticator, giveNumber, makeBackupCodes, removeFactor } from './actions/second-factor.ts';
 import { endSession, listMySessions } from './actions/sessions.ts';
@@ -58,6 +59,11 @@ export const actions = {
 	myKeys,
 	startPassphrase,
 	whoAmI,
+	askPasskey,
+	enrolPasskey,
+	givePasskey,
+	keepPasskeyWrap,
+	startPasskey,
 	finishRecovery,
 	proveRecovery,
 	startRecovery,

@@ -1,6 +1,6 @@
 import type { Member } from '#platform/action/index.ts';
 import type { Tx } from '#platform/db/database.ts';
-import { findPerson } from './store/person.ts';
+import { findPerson, listWraps } from './store/person.ts';
 import { listBackupCodes, listFactors } from './store/second-factor.ts';
 
 /** Where a person stands with the safety of their own account. As the house. */
@@ -14,7 +14,10 @@ export async function standingOf(tx: Tx, actor: Member) {
 		enrolFactor: person.second_factor_required && factors.length === 0,
 		giveFactor: actor.level === 'passphrase' && factors.length > 0,
 	};
+	const wraps = await listWraps(tx, actor.person);
 	return {
+		/** A passkey opens the keys by itself. */
+		passkeyUnlocks: wraps.some(({ kind }) => kind === 'passkey'),
 		person: person.id,
 		session: actor.session,
 		loginName: person.login_name,

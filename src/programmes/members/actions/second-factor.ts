@@ -14,6 +14,7 @@ import {
 	listFactors,
 	updateFactorUsed,
 } from '../store/second-factor.ts';
+import { deleteWraps } from '../store/person.ts';
 import { updateSessionLevel } from '../store/session.ts';
 import { notYetProtected } from './own-account.ts';
 
@@ -95,10 +96,12 @@ export const removeFactor = action({
 	async run({ tx, actor, touched }, { factor }) {
 		if (actor.kind !== 'member') return refuse('access.sign-in');
 		const factors = await listFactors(tx, actor.person);
-		if (!factors.some(({ id }) => id === factor)) return refuse('second-factor.none');
+		const leaving = factors.find(({ id }) => id === factor);
+		if (!leaving) return refuse('second-factor.none');
 		if (factors.length === 1) return refuse('second-factor.last');
 		touched('second-factor', factor);
 		await deleteFactors(tx, actor.person, { id: factor });
+		if (leaving.credential_id !== null) await deleteWraps(tx, actor.person, leaving.credential_id);
 		return ok({});
 	},
 });

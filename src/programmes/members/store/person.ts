@@ -79,6 +79,9 @@ export async function insertWrap(
 		.execute();
 }
 
-export async function deleteWraps(tx: Tx, person: string): Promise<void> {
-	await tx.deleteFrom('person_wrap').where('person', '=', person).execute();
+/** Takes away every way to the master key, or the one of a passkey. */
+export async function deleteWraps(tx: Tx, person: string, credential?: string): Promise<void> {
+	let deleting = tx.deleteFrom('person_wrap').where('person', '=', person);
+	if (credential !== undefined) deleting = deleting.where('credential_id', '=', credential);
+	await deleting.execute();
 }

@@ -1,0 +1,186 @@
+import { randomUUID } from 'node:crypto';
+import {
+	generateAuthenticationOptions,
+	generateRegistrationOptions,
+	verifyAuthenticationResponse,
+	verifyRegistrationResponse,
+	type AuthenticationResponseJSON,
+	type RegistrationResponseJSON,
+} from '@simplewebauthn/server';
+import { z } from 'zod';
+import { action, signedIn } from '#platform/action/index.ts';
+import { ok, refuse, type Result } from '#platform/result.ts';
+import type { Runtime } from '#platform/runtime.ts';
+import { fromBase64url, toBase64url } from '#vault/format/bytes.ts';
+import { bytesField } from '../model/bytes.ts';
+import { insertWrap } from '../store/person.ts';
+import { insertFactors, listFactors, updateFactorUsed } from '../store/second-factor.ts';
+import { issueTicket, redeemTicket } from '../tickets.ts';
+import { blank, protectedNow } from './second-factor.ts';
+
+/** Passkeys are bound to the name in the address; where it is a bare number, browsers have none. */
+interface Asked {
+	readonly challenge: string;
+	readonly origin: string;
+	readonly person: string;
+}
+const origin = z.url().max(200);
+/** What a browser answers; its inside is the library's to check. */
+const response = z.looseObject({ id: z.string().max(2000) });
+const ticket = z.string().max(4000);
+const kept = z.object({
+	publicKey: z.string(),
+	counter: z.number(),
+	transports: z.array(z.string()).optional(),
+});
+
+/** What to hand to the browser so that it makes a passkey. */
+export const startPasskey = action({
+	name: 'members.startPasskey',
+	input: z.strictObject({ origin }),
+	access: signedIn('full'),
+	writes: false,
+	async run({ tx, actor, runtime }, input) {
+		if (actor.kind !== 'member') return refuse('access.sign-in');
+		const place = ourHost(runtime, input.origin);
+		if (!place.ok) return place;
+		const person = await tx
+			.selectFrom('person')
+			.select(['login_name', 'display_name'])
+			.where('id', '=', actor.person)
+			.executeTakeFirstOrThrow();
+		const options = await generateRegistrationOptions({
+			rpName: 'Accord',
+			rpID: place.value,
+			userName: person.login_name,
+			userDisplayName: person.display_name,
+			excludeCredentials: await credentialsOf(tx, actor.person),
+			authenticatorSelection: { residentKey: 'preferred', userVerification: 'required' },
+		});
+		const asked: Asked = { challenge: options.challenge, origin: input.origin, person: actor.person };
+		return ok({ options, ticket: issueTicket(runtime, 'passkey', asked) });
+	},
+});
+
+/** The passkey a browser made becomes a second factor. */
+export const enrolPasskey = action({
+	name: 'members.enrolPasskey',
+	input: z.strictObject({ ticket, response, label: z.string().trim().max(60).default('') }),
+	access: signedIn('full'),
+	async run({ tx, actor, now, runtime, touched }, input) {
+		if (actor.kind !== 'member') return refuse('access.sign-in');
+		const asked = redeemTicket<Asked>(runtime, 'passkey', input.ticket);
+		if (asked?.person !== actor.person) return refuse('passkey.refused');
+		const verified = await verifyRegistrationResponse({
+			response: input.response as unknown as RegistrationResponseJSON,
+			expectedChallenge: asked.challenge,
+			expectedOrigin: asked.origin,
+			expectedRPID: new URL(asked.origin).hostname,
+		}).catch(() => undefined);
+		if (!verified?.verified) return refuse('passkey.refused');
+		const { credential } = verified.registrationInfo;
+		const id = randomUUID();
+		touched('second-factor', id);
+		await insertFactors(tx, [
+			{
+				...blank(actor, id, now),
+				kind: 'passkey',
+				label: input.label,
+				credential_id: credential.id,
+				credential: JSON.stringify({
+					publicKey: toBase64url(credential.publicKey),
+					counter: credential.counter,
+					transports: credential.transports,
+				}),
+			},
+		]);
+		return ok({ credential: credential.id });
+	},
+});
+
+/** The master key wrapped by what the passkey alone can compute (PRF): it unlocks without the passphrase. */
+export const keepPasskeyWrap = action({
+	name: 'members.keepPasskeyWrap',
+	input: z.strictObject({ credential: z.string().max(1400), wrapped: bytesField(4000) }),
+	access: signedIn('full'),
+	async run({ tx, actor, touched }, { credential, wrapped }) {
+		if (actor.kind !== 'member') return refuse('access.sign-in');
+		const factors = await listFactors(tx, actor.person);
+		const factor = factors.find((one) => one.credential_id === credential);
+		if (!factor) return refuse('second-factor.none');
+		touched('second-factor', factor.id);
+		const { person } = actor;
+		await insertWrap(tx, { person, id: randomUUID(), kind: 'passkey', wrapped, credential_id: credential });
+		return ok({});
+	},
+});
+
+/** What to hand to the browser so that it asks for one of the person's passkeys. */
+export const askPasskey = action({
+	name: 'members.askPasskey',
+	input: z.strictObject({ origin }),
+	access: signedIn('passphrase'),
+	writes: false,
+	async run({ tx, actor, runtime }, input) {
+		if (actor.kind !== 'member') return refuse('access.sign-in');
+		const place = ourHost(runtime, input.origin);
+		if (!place.ok) return place;
+		const options = await generateAuthenticationOptions({
+			rpID: place.value,
+			allowCredentials: await credentialsOf(tx, actor.person),
+			userVerification: 'required',
+		});
+		const asked: Asked = { challenge: options.challenge, origin: input.origin, person: actor.person };
+		return ok({ options, ticket: issueTicket(runtime, 'passkey', asked) });
+	},
+});
+
+/** The second step of signing in, with a passkey. */
+export const givePasskey = action({
+	name: 'members.givePasskey',
+	input: z.strictObject({ ticket, response }),
+	access: signedIn('passphrase'),
+	async run(doing, input) {
+		const { tx, actor, now, runtime } = doing;
+		if (actor.kind !== 'member') return refuse('access.sign-in');
+		const asked = redeemTicket<Asked>(runtime, 'passkey', input.ticket);
+		const factors = await listFactors(tx, actor.person);
+		const factor = factors.find(({ credential_id }) => credential_id === input.response.id);
+		const held = kept.safeParse(factor?.credential);
+		const publicKey = held.success ? fromBase64url(held.data.publicKey) : undefined;
+		if (asked?.person !== actor.person || !factor || !held.success || !publicKey) {
+			return refuse('passkey.refused');
+		}
+		const verified = await verifyAuthenticationResponse({
+			response: input.response as unknown as AuthenticationResponseJSON,
+			expectedChallenge: asked.challenge,
+			expectedOrigin: asked.origin,
+			expectedRPID: new URL(asked.origin).hostname,
+			credential: {
+				id: input.response.id,
+				publicKey: new Uint8Array(publicKey),
+				counter: held.data.counter,
+			},
+		}).catch(() => undefined);
+		if (!verified?.verified) return refuse('passkey.refused');
+		await updateFactorUsed(tx, actor.person, factor.id, {
+			day: now.toISOString().slice(0, 10),
+			credential: { ...held.data, counter: verified.authenticationInfo.newCounter },
+		});
+		return protectedNow(doing, actor, {});
+	},
+});
+
+/** The host of one of our own addresses: a listed origin, or this machine by its name. */
+function ourHost(runtime: Runtime, given: string): Result<string> {
+	const { origin: clean, hostname, protocol } = new URL(given);
+	const local = hostname === 'localhost' && protocol === 'http:';
+	return clean === given && (local || runtime.config.origins.includes(given))
+		? ok(hostname)
+		: refuse('passkey.no-name');
+}
+
+async function credentialsOf(tx: Parameters<typeof listFactors>[0], person: string) {
+	const factors = await listFactors(tx, person);
+	return factors.flatMap(({ credential_id }) => (credential_id === null ? [] : [{ id: credential_id }]));
+}

@@ -1,0 +1,125 @@
+import { browserSupportsWebAuthn, startAuthentication, startRegistration } from '@simplewebauthn/browser';
+import { ok, refuse, type Result } from '#platform/result.ts';
+import { toBase64url } from '#vault/format/bytes.ts';
+import type { SealedMasterKey, SealedPairs } from '#vault/format/envelope.ts';
+import { PersonId } from '#vault/format/model.ts';
+import { randomBytes, vaultReady } from '#vault/format/sodium.ts';
+import { readMasterKey } from '#vault/seal/person.ts';
+import type { myKeys } from '../actions/own-account.ts';
+import type {
+	askPasskey,
+	enrolPasskey,
+	givePasskey,
+	keepPasskeyWrap,
+	startPasskey,
+} from '../actions/passkeys.ts';
+import { bytesFrom } from '../sealed/account.ts';
+import { browserDesk } from './browser-desk.ts';
+
+/** Whether this browser has passkeys at this address: it needs a name, and not every browser has them. */
+export function passkeysHere(): boolean {
+	return browserSupportsWebAuthn() && !/^[\d.]+$|^\[/.test(location.hostname);
+}
+
+/** Makes a passkey a second factor; where it can compute (PRF), it unlocks the keys as well. */
+export async function addPasskey(label: string): Promise<Result<void>> {
+	const { act, keys } = browserDesk();
+	const { origin } = location;
+	const started = await act<typeof startPasskey>('members.startPasskey', { origin });
+	if (!started.ok) return started;
+	const { options, ticket } = started.value;
+	const made = await startRegistration({ optionsJSON: withPrf(options) }).catch(() => undefined);
+	if (!made) return refuse('passkey.refused');
+	const response = plain(made);
+	const enrolled = await act<typeof enrolPasskey>('members.enrolPasskey', { ticket, response, label });
+	if (!enrolled.ok) return enrolled;
+	if (!prfOf(made.clientExtensionResults).enabled) return ok(undefined);
+	await vaultReady();
+	const { credential } = enrolled.value;
+	const salt = randomBytes(32);
+	const prf = await computeWith(new Map([[credential, salt]]));
+	if (!prf.ok) return ok(undefined);
+	const by = { kind: 'passkey', prf: prf.value.prf, credential, salt } as const;
+	const wrapped = await keys.wrapMasterKey({ by });
+	if (!wrapped.ok) return wrapped;
+	const kept = await act<typeof keepPasskeyWrap>('members.keepPasskeyWrap', {
+		credential,
+		wrapped: toBase64url(wrapped.value),
+	});
+	return kept.ok ? ok(undefined) : kept;
+}
+
+/** The second step of signing in with a passkey. */
+export async function provePasskey(): Promise<Result<void>> {
+	const { act } = browserDesk();
+	const asked = await act<typeof askPasskey>('members.askPasskey', { origin: location.origin });
+	if (!asked.ok) return asked;
+	const made = await startAuthentication({ optionsJSON: asked.value.options }).catch(() => undefined);
+	if (!made) return refuse('passkey.refused');
+	const { ticket } = asked.value;
+	const given = await act<typeof givePasskey>('members.givePasskey', { ticket, response: plain(made) });
+	return given.ok ? ok(undefined) : given;
+}
+
+/** Unlocks the keys with a passkey while the session stands: after a reload, or an idle lock. */
+export async function unlockByPasskey(): Promise<Result<void>> {
+	const { act, keys } = browserDesk();
+	await vaultReady();
+	const mine = await act<typeof myKeys>('members.myKeys', {});
+	if (!mine.ok) return mine;
+	const wraps = new Map<string, SealedMasterKey>();
+	const salts = new Map<string, Uint8Array>();
+	for (const { kind, wrapped, credential } of mine.value.wraps) {
+		const bytes = kind === 'passkey' && credential ? bytesFrom(wrapped) : undefined;
+		const header = bytes?.ok ? readMasterKey(bytes.value as SealedMasterKey) : undefined;
+		if (!credential || !bytes?.ok || !header?.ok || header.value.by.kind !== 'passkey') continue;
+		wraps.set(credential, bytes.value as SealedMasterKey);
+		salts.set(credential, header.value.by.salt);
+	}
+	const computed = await computeWith(salts);
+	if (!computed.ok) return computed;
+	const wrapped = wraps.get(computed.value.credential);
+	const sealedPairs = bytesFrom(mine.value.sealedPairs);
+	if (!wrapped) return refuse('passkey.refused');
+	if (!sealedPairs.ok) return sealedPairs;
+	return keys.unlock({
+		person: PersonId.parse(mine.value.person),
+		sealedPairs: sealedPairs.value as SealedPairs,
+		wrapped,
+		by: { kind: 'passkey', prf: computed.value.prf },
+	});
+}
+
+/** Asks a passkey to compute over its salt; nothing of the answer is sent to the server. */
+async function computeWith(
+	salts: ReadonlyMap<string, Uint8Array>,
+): Promise<Result<{ credential: string; prf: Uint8Array }>> {
+	if (salts.size === 0) return refuse('passkey.refused');
+	const evalByCredential = Object.fromEntries([...salts].map(([id, first]) => [id, { first }]));
+	const made = await startAuthentication({
+		optionsJSON: {
+			challenge: toBase64url(randomBytes(32)),
+			rpId: location.hostname,
+			allowCredentials: [...salts.keys()].map((id) => ({ id, type: 'public-key' })),
+			userVerification: 'required',
+			extensions: { prf: { evalByCredential } } as object,
+		},
+	}).catch(() => undefined);
+	const first = made && prfOf(made.clientExtensionResults).results?.first;
+	return made && first ? ok({ credential: made.id, prf: new Uint8Array(first) }) : refuse('passkey.refused');
+}
+
+function withPrf<T extends { extensions?: object }>(options: T): T {
+	return { ...options, extensions: { ...options.extensions, prf: {} } };
+}
+
+interface Prf {
+	readonly enabled?: boolean;
+	readonly results?: { readonly first?: ArrayBuffer };
+}
+const prfOf = (results: object): Prf => (results as { prf?: Prf }).prf ?? {};
+
+/** What the server may see of an answer: without what extensions computed. */
+function plain<T extends { readonly id: string }>(made: T): { id: string; [part: string]: unknown } {
+	return { ...made, clientExtensionResults: {} };
+}
