@@ -23,7 +23,7 @@ import { deriveFollowUp, visitorKeys, type FollowUp } from '#vault/seal/follow-u
 import { sealFurther, sealRequest } from '#vault/seal/request.ts';
 import { must } from './client.ts';
 import type { DemoRequest } from './data/model.ts';
-import { sent, type OpenDeskOf } from './replay.ts';
+import { sent, type OpenDeskOf } from './open-desk.ts';
 
 /** A request of the demonstration that has arrived, and its sender's way back. */
 export interface Arrived {
@@ -189,6 +189,7 @@ function coverOfEntered(
 		author: { kind: 'member', organisation, person } as const,
 		at: now.toISOString(),
 		state: 'sent' as const,
+		verified: true,
 		change: null,
 	};
 	const cover = coverOf(openRequest({ dialogue: [entry], internal: [] }));

@@ -3,7 +3,8 @@ import { arrive, findDemoDesks, momentOf, takeDown, writeAgain, type Arrived } f
 import type { DemoClient } from './client.ts';
 import { requests } from './data/index.ts';
 import type { DemoPeople } from './people.ts';
-import { openDeskOf, replay, writeCover, type Clock, type OpenDeskOf, type Stage } from './replay.ts';
+import { openDeskOf, type Clock, type OpenDeskOf } from './open-desk.ts';
+import { replay, writeCover, type Stage } from './replay.ts';
 
 /** Lets everything people wrote arrive, and replays what the desks did with it, in order and at its time. */
 export async function fillRequests(
