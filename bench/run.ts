@@ -4,9 +4,10 @@ import { parseArgs } from 'node:util';
 import { demo } from './demo.ts';
 import { shown, type Bench, type Figure } from './figure.ts';
 import { machine } from './machine.ts';
+import { intake } from './intake.ts';
 import { publicPage } from './public-page.ts';
 
-const benches: readonly Bench[] = [demo, publicPage];
+const benches: readonly Bench[] = [demo, publicPage, intake];
 
 const { values, positionals } = parseArgs({
 	options: { json: { type: 'string' }, write: { type: 'boolean' } },
