@@ -1,10 +1,11 @@
 import { randomBytes, timingSafeEqual } from 'node:crypto';
-import { request as ask, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { budgetHeader } from '#programmes/intake/without-script/index.ts';
 import type { Runtime } from '#platform/runtime.ts';
+import { askChild } from './ask-child.ts';
 import { makeBudget } from './budget.ts';
 import { shellHeader } from './shells.ts';
 import { spawnIntakeChild, type IntakeChild } from './spawn-child.ts';
@@ -66,36 +67,24 @@ export async function openIntake(
 		for (const name of passedOn)
 			if (request.headers[name] !== undefined) headers[name] = request.headers[name];
 		if (request.method === 'POST' && budget.spend(request)) headers[budgetHeader] = 'yes';
-		const passed = ask({
-			socketPath: child.socket,
-			method: request.method,
-			path: request.url,
-			headers,
-			agent: false,
-		});
 		let begun = false;
-		passed.once('socket', (socket) =>
-			socket.once('connect', () => {
-				begun = true;
-				pour(request, passed);
-			}),
-		);
-		passed.once('response', (answer) => {
-			for (const [name, value] of Object.entries(answer.headers)) {
-				if (value !== undefined && name !== 'connection' && name !== 'keep-alive' && name !== 'date')
-					response.setHeader(name, value);
-			}
-			response.writeHead(answer.statusCode ?? 500);
-			pour(answer, response);
-			answer.once('close', wiper.wipe);
-		});
-		passed.once('error', (error) => {
-			// It ended between two requests: nothing was passed on yet, so a fresh one can take it.
-			if (!begun && again && !closed) {
-				if (running === child) running = undefined;
-				return passOrSay(request, response, false);
-			}
-			failed(response)(error);
+		const asked = {
+			socketPath: child.socket,
+			method: request.method ?? 'GET',
+			path: request.url ?? '/',
+			headers,
+		};
+		const passed = askChild(asked, request, response, {
+			begun: () => (begun = true),
+			answered: wiper.wipe,
+			failed(error) {
+				// It ended between two requests: nothing was passed on yet, so a fresh one can take it.
+				if (!begun && again && !closed) {
+					if (running === child) running = undefined;
+					return passOrSay(request, response, false);
+				}
+				failed(response)(error);
+			},
 		});
 		response.once('close', () => passed.destroy());
 	};
@@ -120,6 +109,12 @@ export async function openIntake(
 				delete request.headers[shellHeader];
 				return false;
 			}
+			if (request.method === 'POST' && request.headers['content-length'] === undefined) {
+				// Every browser says how long a form is.
+				response.writeHead(411, { connection: 'close' });
+				response.end();
+				return true;
+			}
 			if (!['GET', 'HEAD', 'POST'].includes(request.method ?? '')) {
 				response.writeHead(405, { allow: 'GET, POST' });
 				response.end();
@@ -140,24 +135,6 @@ export async function openIntake(
 
 const sorry =
 	'Сейчас мы не можем принять обращение. Если вам не показали код обращения, написанное не сохранено: вернитесь на страницу назад и отправьте ещё раз через минуту.\nWe cannot take requests just now. If you were not shown a follow-up code, what you wrote was not kept: go back one page and send it again in a minute.\n';
-
-/** Passes bytes on as fast as they are taken, zeroing each piece after. */
-function pour(
-	from: IncomingMessage,
-	to: {
-		write: (piece: Buffer, done: () => void) => boolean;
-		end: () => unknown;
-		once: (event: 'drain', run: () => void) => unknown;
-	},
-): void {
-	from.on('data', (piece: Buffer) => {
-		const flowing = to.write(piece, () => piece.fill(0));
-		if (flowing) return;
-		from.pause();
-		to.once('drain', () => from.resume());
-	});
-	from.once('end', () => to.end());
-}
 
 function isChild(request: IncomingMessage, secret: Buffer): boolean {
 	const given = request.headers[shellHeader];

@@ -1,0 +1,250 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import { FORMATS, type Format } from '#vault/format/envelope.ts';
+import type { Role, World } from './world.ts';
+
+/** How one action is tried: an input that names the victim's object, and who may do it all the same. */
+export interface Attempt {
+	readonly input: (world: World) => unknown;
+	/** Roles whose standing allows it, each with the reason. */
+	readonly may?: Readonly<Partial<Record<Role, string>>>;
+	/** Does its work on whoever calls, whatever is named: nobody else's rows may change. */
+	readonly own?: true;
+	/** Open to everybody: proved by what it does not change. */
+	readonly open?: true;
+	/** The office alone may; the rightful member of another organisation may not either. */
+	readonly office?: true;
+}
+
+/** Bytes of the right kind, which is all that is looked at before access is. */
+const sealed = (format: Format) => Buffer.from([FORMATS[format].kind, 1, 0]).toString('base64url');
+const bytes = (length: number) => randomBytes(length).toString('base64url');
+const token = () => bytes(32);
+const folder = ({ organisation, folder }: World) => ({ organisation, folder });
+const atVault = ({ organisation, vault }: World) => ({ organisation, vault });
+const entries = () => ({ entries: [sealed('entry')] });
+const ofOrganisation = ({ organisation }: World) => ({ organisation });
+const invitation = () => ({ invitation: randomUUID(), tokenHash: bytes(32) });
+const nothing = () => ({});
+const everyMember = { unprogrammed: 'every member of the organisation reads and carries its log' } as const;
+const account = () => ({
+	person: randomUUID(),
+	loginName: `new${randomUUID().slice(0, 8)}`,
+	displayName: 'Somebody',
+	locale: 'ru',
+	signing: bytes(32),
+	sealing: bytes(32),
+	sealedPairs: bytes(64),
+	passphrase: passphrase(),
+
+});
+const passphrase = () => ({ registrationRecord: bytes(192), wrapped: bytes(64), deviceTag: bytes(32) });
+const facts = { name: { ru: 'Группа', en: 'Group' }, town: { ru: 'Тверь', en: 'Tver' }, region: 'RU-TVE', telephone: '' };
+
+const newFolder = (world: World) => ({
+	...atVault(world),
+	folder: randomUUID(),
+	kind: 'request',
+	...entries(),
+	keys: [sealed('keyBox')],
+});
+
+/** One line an action. An action without one fails the proof: whoever adds an action says how it is tried. */
+export const attempts: Readonly<Record<string, Attempt>> = {
+	'folders.addChainKeys': { input: (w) => ({ ...atVault(w), keys: [sealed('keyBox')] }) },
+	'folders.appendEntries': { input: (w) => ({ ...folder(w), ...entries() }) },
+	'folders.createFolder': { input: newFolder },
+	'folders.destroyFolder': { input: (w) => ({ ...folder(w), order: sealed('destruction') }) },
+	'folders.findFile': { input: ({ organisation, file }) => ({ organisation, file }) },
+	'folders.listChanges': { input: (w) => ({ ...atVault(w), after: 0 }) },
+	'folders.readFolder': { input: folder },
+	'folders.replaceCover': {
+		input: (w) => ({ ...folder(w), through: { organisation: w.organisation, vault: w.vault }, cover: sealed('cover') }),
+	},
+	'folders.shareFolder': {
+		input: (w) => ({
+			...folder(w),
+			with: { organisation: w.elsewhere.organisation, vault: w.elsewhere.vault },
+			keys: [sealed('keyBox')],
+		}),
+	},
+	'folders.startFile': { input: (w) => ({ ...folder(w), chain: 'internal', file: randomUUID(), chunks: 1 }) },
+	'intake.answerRequest': { input: (w) => ({ ...folder(w), ...entries() }) },
+	'intake.assignRequest': { input: (w) => ({ ...folder(w), to: w.rightful.person }) },
+	'intake.closeRequest': { input: (w) => ({ ...folder(w), ...entries(), outcome: 'advised' }) },
+	'intake.declineRequest': { input: (w) => ({ ...folder(w), ...entries() }) },
+	'intake.enterRequest': {
+		input: (w) => ({
+			...newFolder(w),
+			facts: { need: 'other', region: null, urgent: false },
+			follow: { locatorHash: bytes(32), authenticationHash: bytes(32) },
+		}),
+	},
+	'intake.giveBackRequest': { input: folder },
+	'intake.handOverRequest': { input: (w) => ({ ...folder(w), to: w.elsewhere.organisation }) },
+	'intake.markRequest': { input: (w) => ({ ...folder(w), ...entries(), marks: { urgent: true } }) },
+	'intake.putOnDuty': {
+		input: (w) => ({
+			organisation: w.organisation,
+			id: randomUUID(),
+			person: w.rightful.person,
+			startsAt: new Date(Date.now() + 3_600_000).toISOString(),
+			endsAt: new Date(Date.now() + 7_200_000).toISOString(),
+		}),
+	},
+	'intake.readNetworkDesks': {
+		input: nothing,
+		may: {
+			stranger: 'names and public certificates of the network’s desks',
+			office: 'the same',
+			unprogrammed: 'the same',
+		},
+	},
+	'intake.reopenRequest': { input: (w) => ({ ...folder(w), ...entries() }) },
+	'intake.takeOffDuty': { input: ({ organisation, duty }) => ({ organisation, id: duty }) },
+	'intake.takeRequest': { input: folder },
+	'intake.viewDesk': { input: ofOrganisation, may: { unprogrammed: 'every member sees who works at the desk' } },
+	'intake.viewRequest': { input: folder },
+	'members.acceptInvitation': {
+		open: true,
+		input: (w) => ({ token: token(), account: account(), acceptance: bytes(64), label: '' }),
+	},
+	'members.admitApplicant': {
+		office: true,
+		may: { office: 'the office admits' },
+		input: (w) => ({
+			applicant: w.applicant,
+			invitation: randomUUID(),
+			organisation: w.organisation,
+			token: token(),
+			locale: 'ru',
+		}),
+	},
+	'members.applyToJoin': {
+		open: true,
+		input: () => ({ name: 'Г', town: 'Тверь', region: 'RU-TVE', about: 'о', contact: 'x', locale: 'ru' }),
+	},
+	'members.beginAnew': { open: true, input: (w) => ({ token: token(), account: account(), acceptance: bytes(64) }) },
+	'members.beginNetwork': {
+		open: true,
+		input: (w) => ({
+			token: token(),
+			account: account(),
+			label: '',
+			organisation: facts,
+			network: { name: facts.name, telephone: '', postalAddress: { ru: '', en: '' } },
+		}),
+	},
+	'members.beginOrganisation': {
+		open: true,
+		input: (w) => ({ token: token(), account: account(), label: '', organisation: facts }),
+	},
+	'members.changePassphrase': { own: true, input: passphrase },
+	'members.endSession': { own: true, input: ({ rightful }) => ({ session: rightful.session }) },
+	'members.enrolAuthenticator': { own: true, input: () => ({ secret: 'JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP', number: '000000' }) },
+	'members.finishRecovery': {
+		open: true,
+		input: () => ({ ticket: bytes(60), passphrase: passphrase(), label: '' }),
+	},
+	'members.finishSignIn': { open: true, input: () => ({ ticket: bytes(60), finishLoginRequest: bytes(64), label: '' }) },
+	'members.giveNumber': { own: true, input: () => ({ number: '000000' }) },
+	'members.inviteAnew': {
+		input: (w) => ({ organisation: w.organisation, person: w.rightful.person, ...invitation() }),
+	},
+	'members.inviteMember': { input: (w) => ({ organisation: w.organisation, ...invitation() }) },
+	'members.inviteOrganisation': {
+		office: true,
+		may: { office: 'the office’s coordinators invite organisations' },
+		input: (w) => ({ organisation: randomUUID(), by: w.organisation, ...invitation() }),
+	},
+	'members.keepPrintedSheet': { own: true, input: () => ({ wrapped: bytes(64), proof: bytes(32) }) },
+	'members.listApplications': { own: true, input: nothing },
+	'members.listColleagues': { input: ofOrganisation, may: { unprogrammed: 'colleagues know each other' } },
+	'members.listDemonstrationAccounts': { open: true, input: nothing },
+	'members.listMySessions': { own: true, input: nothing },
+	'members.listOpenInvitations': { input: ofOrganisation },
+	'members.makeBackupCodes': { own: true, input: nothing },
+	'members.myKeys': { own: true, input: nothing },
+	'members.proveRecovery': {
+		open: true,
+		input: () => ({ ticket: bytes(60), signature: bytes(64), registrationRequest: bytes(32) }),
+	},
+	'members.readInvitation': { open: true, input: () => ({ token: token() }) },
+	'members.recordCallBack': {
+		office: true,
+		may: { office: 'the office calls back' },
+		input: ({ applicant }) => ({ applicant }),
+	},
+	'members.refuseApplicant': {
+		office: true,
+		may: { office: 'the office refuses' },
+		input: ({ applicant }) => ({ applicant }),
+	},
+	'members.removeFactor': { own: true, input: ({ factor }) => ({ factor }) },
+	'members.settleInvitation': { input: ({ organisation, invitation }) => ({ organisation, invitation }) },
+	'members.signOut': { own: true, input: nothing },
+	'members.startAccount': {
+		open: true,
+		input: () => ({ token: token(), loginName: 'somebody', registrationRequest: bytes(32) }),
+	},
+	'members.startPassphrase': { own: true, input: () => ({ registrationRequest: bytes(32) }) },
+	'members.startRecovery': { open: true, input: () => ({ loginName: 'somebody' }) },
+	'members.startSignIn': { open: true, input: () => ({ loginName: 'somebody', startLoginRequest: bytes(96) }) },
+	'members.vouchFor': {
+		// In the name of an organisation that is not one's own.
+		input: ({ applicant, organisation }) => ({ applicant, organisation }),
+		may: { unprogrammed: 'every member may vouch for their organisation' },
+	},
+	'members.whoAmI': { own: true, input: nothing },
+	'members.withdrawInvitation': { input: ({ organisation, invitation }) => ({ organisation, invitation }) },
+	'vault.beginOrganisation': {
+		input: (w) => ({
+			organisation: w.organisation,
+			record: sealed('logRecord'),
+			secret: { person: w.rightful.person, bytes: sealed('organisationSecrets') },
+		}),
+	},
+	'vault.certifyIntake': { input: (w) => ({ ...atVault(w), certificate: sealed('document') }), may: everyMember },
+	'vault.extendLog': { input: (w) => ({ organisation: w.organisation, record: sealed('logRecord') }), may: everyMember },
+	'vault.fetchCheckpoints': { input: (w) => ({ ...atVault(w), after: 0 }) },
+	'vault.fetchDocument': { open: true, input: () => ({ kind: 'routing' }) },
+	'vault.grantVault': {
+		input: (w) => ({
+			...atVault(w),
+			record: sealed('logRecord'),
+			grant: { person: w.rightful.person, bytes: sealed('grant') },
+		}),
+		may: everyMember,
+	},
+	'vault.keepCheckpoint': {
+		input: (w) => ({ ...atVault(w), number: 1, change: 1, checkpoint: sealed('checkpoint') }),
+	},
+	'vault.listOwnOrganisations': { own: true, input: nothing },
+	'vault.openEpoch': {
+		input: (w) => ({
+			...atVault(w),
+			record: sealed('logRecord'),
+			grants: [{ person: w.rightful.person, bytes: sealed('grant') }],
+		}),
+		may: everyMember,
+	},
+	'vault.proposeRestoration': {
+		input: (w) => ({ organisation: w.organisation, record: sealed('logRecord') }),
+		may: everyMember,
+	},
+	'vault.publishDocument': {
+		// Only the office signs for the network; the victim here is another organisation.
+		office: true,
+		input: (w) => ({ organisation: w.organisation, kind: 'routing', document: sealed('document') }),
+	},
+	'vault.readOrganisation': { input: ofOrganisation, may: everyMember },
+	'vault.sealToRecovery': {
+		input: (w) => ({ ...atVault(w), epoch: 1, recovery: sealed('recoveryGrant') }),
+		may: everyMember,
+	},
+	'vault.shareSecrets': {
+		input: (w) => ({
+			organisation: w.organisation,
+			secrets: [{ person: w.rightful.person, bytes: sealed('organisationSecrets') }],
+		}),
+	},
+};
