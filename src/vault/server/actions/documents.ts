@@ -15,6 +15,7 @@ import {
 	listCheckpoints,
 	updateIntakeKey,
 } from '../store/documents.ts';
+import { holdersOf } from '../folders/access.ts';
 import { theOrganisation } from './log.ts';
 
 /** Pages that show the network's signed documents or intake keys carry this tag. */
@@ -24,7 +25,7 @@ export const documentsTag = 'network-documents';
 export const keepCheckpoint = action({
 	name: 'vault.keepCheckpoint',
 	input: KeepCheckpoint,
-	access: memberOf(theOrganisation),
+	access: holdersOf(),
 	async run({ tx, actor, touched }, { organisation, vault, number, change, checkpoint }) {
 		const frame = readFrame('checkpoint', checkpoint, CheckpointBody);
 		if (!frame.ok) return frame;
@@ -46,7 +47,7 @@ export const keepCheckpoint = action({
 export const fetchCheckpoints = action({
 	name: 'vault.fetchCheckpoints',
 	input: ListCheckpoints,
-	access: memberOf(theOrganisation),
+	access: holdersOf(),
 	writes: false,
 	async run({ tx }, { organisation, vault, after }) {
 		const rows = await listCheckpoints(tx, organisation, vault, after);
