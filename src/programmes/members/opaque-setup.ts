@@ -2,6 +2,7 @@ import { mkdir, open, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ready, server } from '@serenity-kit/opaque';
 import { held } from '#platform/held.ts';
+import { ok, refuse, type Result } from '#platform/result.ts';
 import type { Runtime } from '#platform/runtime.ts';
 
 /**
@@ -26,4 +27,13 @@ async function readSetup(dataDir: string): Promise<string> {
 		if ((cause as NodeJS.ErrnoException).code !== 'EEXIST') throw cause;
 	}
 	return (await readFile(path, 'utf8')).trim();
+}
+
+/** The server's half of an exchange. Bytes that are no message of it are refused; the library would throw. */
+export function answerOpaque<T>(answer: () => T): Result<T> {
+	try {
+		return ok(answer());
+	} catch {
+		return refuse('input.invalid');
+	}
 }

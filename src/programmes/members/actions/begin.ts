@@ -17,7 +17,7 @@ import { openInvitation } from '../invitations.ts';
 import { deviceLabel, loginName, newAccount, opaqueMessage, secretToken } from '../model/account.ts';
 import { roles } from '../model/membership.ts';
 import { beginPerson } from '../new-person.ts';
-import { opaqueSetup } from '../opaque-setup.ts';
+import { answerOpaque, opaqueSetup } from '../opaque-setup.ts';
 import { updateInvitationAccepted } from '../store/invitation.ts';
 import { insertMembership } from '../store/membership.ts';
 import { findPersonByLoginName } from '../store/person.ts';
@@ -43,11 +43,15 @@ export const startAccount = action({
 			if (taken && taken.id !== invitation.value.for_person) {
 				return refuse('login-name.taken', { field: 'loginName' });
 			}
-			const { registrationResponse } = server.createRegistrationResponse({
-				serverSetup,
-				userIdentifier: input.loginName,
-				registrationRequest: input.registrationRequest,
-			});
+			const answered = answerOpaque(() =>
+				server.createRegistrationResponse({
+					serverSetup,
+					userIdentifier: input.loginName,
+					registrationRequest: input.registrationRequest,
+				}),
+			);
+			if (!answered.ok) return answered;
+			const { registrationResponse } = answered.value;
 			return ok({ registrationResponse });
 		});
 	},

@@ -11,7 +11,7 @@ import { SigningKey } from '#vault/format/model.ts';
 import { keyBytes } from '#vault/seal/pairs.ts';
 import { bytesField } from '../model/bytes.ts';
 import { opaqueMessage, passphraseEnrolment } from '../model/account.ts';
-import { opaqueSetup } from '../opaque-setup.ts';
+import { answerOpaque, opaqueSetup } from '../opaque-setup.ts';
 import { standingOf } from '../standing.ts';
 import { listActing } from '../store/membership.ts';
 import { findPerson, insertWrap, listWraps, updatePerson } from '../store/person.ts';
@@ -110,11 +110,15 @@ export const startPassphrase = action({
 		const serverSetup = await opaqueSetup(runtime);
 		const person = await asHouse(tx, () => findPerson(tx, actor.person));
 		if (!person) return refuse('access.sign-in');
-		const { registrationResponse } = server.createRegistrationResponse({
-			serverSetup,
-			userIdentifier: person.login_name,
-			registrationRequest,
-		});
+		const answered = answerOpaque(() =>
+			server.createRegistrationResponse({
+				serverSetup,
+				userIdentifier: person.login_name,
+				registrationRequest,
+			}),
+		);
+		if (!answered.ok) return answered;
+		const { registrationResponse } = answered.value;
 		return ok({ registrationResponse });
 	},
 });

@@ -12,7 +12,7 @@ import { verify } from '#vault/seal/pairs.ts';
 import { sessionsChanged } from '../find-actor.ts';
 import { deviceLabel, opaqueMessage, passphraseEnrolment, typedLoginName } from '../model/account.ts';
 import { bytesField } from '../model/bytes.ts';
-import { opaqueSetup } from '../opaque-setup.ts';
+import { answerOpaque, opaqueSetup } from '../opaque-setup.ts';
 import { openSession } from '../open-session.ts';
 import {
 	deleteWraps,
@@ -65,11 +65,15 @@ export const proveRecovery = action({
 			const proved = verify('accord/v1/recovery-challenge', message, input.signature, spell(SigningKey, key));
 			const wrap = person && (await listWraps(tx, person.id)).find(({ kind }) => kind === 'recovery');
 			if (!proved || !person || !wrap) return refuse('recovery.wrong', { field: 'recoveryCode' });
-			const { registrationResponse } = server.createRegistrationResponse({
-				serverSetup,
-				userIdentifier: person.login_name,
-				registrationRequest: input.registrationRequest,
-			});
+			const answered = answerOpaque(() =>
+				server.createRegistrationResponse({
+					serverSetup,
+					userIdentifier: person.login_name,
+					registrationRequest: input.registrationRequest,
+				}),
+			);
+			if (!answered.ok) return answered;
+			const { registrationResponse } = answered.value;
 			return ok({
 				person: person.id,
 				sealedPairs: toBase64url(person.sealed_pairs),

@@ -6,7 +6,7 @@ import { sessionsChanged } from '../find-actor.ts';
 import { ok, refuse } from '#platform/result.ts';
 import { giveBack, takeTry, type Allowance } from '../budget.ts';
 import { deviceLabel, deviceTag, opaqueMessage, typedLoginName } from '../model/account.ts';
-import { opaqueSetup } from '../opaque-setup.ts';
+import { answerOpaque, opaqueSetup } from '../opaque-setup.ts';
 import { openSession } from '../open-session.ts';
 import { findPersonByLoginName } from '../store/person.ts';
 import { listFactors } from '../store/second-factor.ts';
@@ -40,12 +40,16 @@ export const startSignIn = action({
 		const known = person !== undefined && sameTag(person.device_tag, input.deviceTag);
 		const { wait } = takeTry(runtime, known ? knownDevices : strangers, input.loginName);
 		if (wait > 0) return refuse('sign-in.slow-down', { params: { seconds: wait } });
-		const { serverLoginState, loginResponse } = server.startLogin({
-			serverSetup,
-			userIdentifier: input.loginName,
-			registrationRecord: person?.opaque_record ?? null,
-			startLoginRequest: input.startLoginRequest,
-		});
+		const answered = answerOpaque(() =>
+			server.startLogin({
+				serverSetup,
+				userIdentifier: input.loginName,
+				registrationRecord: person?.opaque_record ?? null,
+				startLoginRequest: input.startLoginRequest,
+			}),
+		);
+		if (!answered.ok) return answered;
+		const { serverLoginState, loginResponse } = answered.value;
 		const exchange: Exchange = {
 			state: serverLoginState,
 			person: person?.id ?? null,
