@@ -6,7 +6,6 @@ import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 const wanted = [
 	{ name: 'chromium', files: ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'] },
 	{ name: 'postgresql-15', files: ['/usr/lib/postgresql/15/bin/postgres'] },
-	{ name: 'gdb', files: ['/usr/bin/gdb'] },
 ];
 
 const missing = () =>

@@ -15,7 +15,11 @@ import type { RealNetwork } from './real-network.ts';
 import { must } from './people.ts';
 
 /** Opens the network's one desk to the public: certificate, list of organisations, routing. */
-export async function openDesk(network: RealNetwork, acting: Acting, follow: { salt: Uint8Array; id: string }): Promise<void> {
+export async function openDesk(
+	network: RealNetwork,
+	acting: Acting,
+	follow: { salt: Uint8Array; id: string },
+): Promise<void> {
 	const { organisation, vault } = network;
 	const id = NetworkId.parse(follow.id);
 	must(await certifyIntakeVault(acting, { organisation, vault, backup: null }));
@@ -48,7 +52,10 @@ export interface OpenRequest {
 }
 
 /** Everything that waits in the vault, opened as the desk opens it. */
-export async function openRequests({ organisation, vault }: RealNetwork, acting: Acting): Promise<OpenRequest[]> {
+export async function openRequests(
+	{ organisation, vault }: RealNetwork,
+	acting: Acting,
+): Promise<OpenRequest[]> {
 	const at = { organisation, vault, after: 0 };
 	const changes = must((await acting.act('folders.listChanges', at as never)) as Result<ChangesAnswer>);
 	const open: OpenRequest[] = [];
@@ -86,7 +93,12 @@ export async function answerAndNote(
 	const { key } = keyForAppend(place, chain.keys.values(), 1);
 	const body = { text: utf8(said.answer), files: [], day: new Date().toISOString().slice(0, 10) };
 	const { signing } = acting.ring.signer;
-	const answer = sealEntry({ key, heads: chain.heads, content: content(acting, place, 'intake.answer', body), signing });
+	const answer = sealEntry({
+		key,
+		heads: chain.heads,
+		content: content(acting, place, 'intake.answer', body),
+		signing,
+	});
 	must(
 		(await acting.act('intake.answerRequest', {
 			...at,

@@ -51,7 +51,8 @@ export function hiddenFields(html: string): Record<string, string> {
 	const fields: Record<string, string> = {};
 	for (const [tag] of html.matchAll(/<input\b[^>]*>/g)) {
 		const name = attribute(tag, 'name');
-		if (attribute(tag, 'type') === 'hidden' && name !== undefined) fields[name] = attribute(tag, 'value') ?? '';
+		if (attribute(tag, 'type') === 'hidden' && name !== undefined)
+			fields[name] = attribute(tag, 'value') ?? '';
 	}
 	return fields;
 }

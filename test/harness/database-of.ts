@@ -6,7 +6,9 @@ import { Client } from 'pg';
 export async function askDatabase<Row extends object>(dataDir: string, statement: string): Promise<Row[]> {
 	const folder = path.join(dataDir, 'postgres');
 	const password = (await readFile(path.join(folder, 'password'), 'utf8')).trim();
-	const { socketDir } = JSON.parse(await readFile(path.join(folder, 'owner.json'), 'utf8')) as { socketDir: string };
+	const { socketDir } = JSON.parse(await readFile(path.join(folder, 'owner.json'), 'utf8')) as {
+		socketDir: string;
+	};
 	const client = new Client({ host: socketDir, user: 'accord', database: 'accord', password });
 	await client.connect();
 	try {

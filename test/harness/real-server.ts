@@ -2,7 +2,7 @@
  * The server as people run it: a process of its own on a data folder of its own, with its database, its
  * pages and everything it says kept. For proofs that stop it, kill it, or search what it leaves behind.
  */
-import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
+import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
@@ -150,14 +150,4 @@ async function freePort(): Promise<number> {
 	await once(probe, 'close');
 	if (address === null || typeof address === 'string') throw new Error('There is no free port');
 	return address.port;
-}
-
-/** Writes the memory of a running process into `file`, as a raider with a debugger would. */
-export function dumpCore(pid: number, folder: string): string {
-	const prefix = path.join(folder, 'core');
-	// Pages mapped from files hold nothing that is not on the disk anyway; all the rest is written.
-	const { status, stderr } = spawnSync('gcore', ['-a', '-o', prefix, String(pid)], { encoding: 'utf8' });
-	const file = `${prefix}.${pid}`;
-	if (status !== 0 || !existsSync(file)) throw new Error(`gcore failed: ${stderr}`);
-	return file;
 }

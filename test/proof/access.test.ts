@@ -26,7 +26,8 @@ const ids = () => [world.folder, world.file, world.vault, world.invitation, worl
 async function tryAs(name: string, actor: Awaited<ReturnType<World['actors']['visitor']>>) {
 	const declared = actions.get(name);
 	const attempt = attempts[name];
-	if (!declared || !attempt) throw new Error(`No attempt is written for ${name}: add a line to matrix/inputs.ts`);
+	if (!declared || !attempt)
+		throw new Error(`No attempt is written for ${name}: add a line to matrix/inputs.ts`);
 	const given: unknown = JSON.parse(JSON.stringify(attempt.input(world)));
 	return perform(server.runtime, declared, actor, given);
 }
@@ -85,7 +86,9 @@ describe('the attempts are real ones', () => {
 	});
 	const shaped = names.filter((name) => attempts[name]?.own || attempts[name]?.open);
 	test.each(shaped)('%s is sent in its own form', (name) => {
-		const parsed = actions.get(name)?.input.safeParse(JSON.parse(JSON.stringify(attempts[name]?.input(world))));
+		const parsed = actions
+			.get(name)
+			?.input.safeParse(JSON.parse(JSON.stringify(attempts[name]?.input(world))));
 		expect(parsed?.error?.issues ?? []).toEqual([]);
 	});
 });

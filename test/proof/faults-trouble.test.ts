@@ -174,7 +174,7 @@ function breakOff(address: string, body: Uint8Array): Promise<void> {
 			headers: {
 				'content-type': 'application/octet-stream',
 				'content-length': body.length,
-				cookie: `accord_session=${writer.client.cookie()}`,
+				cookie: `accord_session=${network.coordinator.client.cookie()}`,
 			},
 		});
 		sending.on('error', () => resolve());

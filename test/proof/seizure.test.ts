@@ -45,7 +45,10 @@ beforeAll(async () => {
 	if (!row) throw new Error('There is no network');
 	const acting = await network.acting(network.coordinator.client);
 	await openDesk(network, acting, { id: row.id, salt: row.follow_salt });
-	visitor = visitorAt(server.address, { 'user-agent': 'Peculiarbrowser/9', 'x-forwarded-for': '203.0.113.77' });
+	visitor = visitorAt(server.address, {
+		'user-agent': 'Peculiarbrowser/9',
+		'x-forwarded-for': '203.0.113.77',
+	});
 });
 afterAll(async () => {
 	await server.end();
@@ -59,7 +62,10 @@ const files = () => [
 
 describe('everything is planted', () => {
 	test('by people who write without script, refused forms and wrong codes among it', async () => {
-		const refused = await visitor.post('/ru/write', { ...hiddenFields((await visitor.get('/ru/write')).html), text: narrative });
+		const refused = await visitor.post('/ru/write', {
+			...hiddenFields((await visitor.get('/ru/write')).html),
+			text: narrative,
+		});
 		expect(refused.status).toBe(422);
 		expect(refused.html, 'nothing typed is lost').toContain(cyrillic);
 		for (const text of [narrative, `${latin} again`, `Destroyed: ${narrative}`]) {
@@ -111,7 +117,12 @@ describe('everything is planted', () => {
 		const answer = /name="answer" value="([^"]+)"/.exec(read.html)?.[1] ?? '';
 		const cleared = await visitor.post('/ru/write/follow', { code: first, step: 'clear', answer });
 		expect(textOf(cleared.html)).not.toContain('вот что делать');
-		const destroyed = await visitor.post('/ru/write/follow', { code: third, step: 'destroy', asked: 'yes', sure: 'yes' });
+		const destroyed = await visitor.post('/ru/write/follow', {
+			code: third,
+			step: 'destroy',
+			asked: 'yes',
+			sure: 'yes',
+		});
 		expect(destroyed.status).toBe(200);
 		expect((await visitor.post('/ru/write/follow', { code: third })).status).toBe(404);
 	});
@@ -119,9 +130,11 @@ describe('everything is planted', () => {
 
 describe('then the server is seized', () => {
 	const words = () => [...planted, ...secrets];
-	const find = async (where: string, sought: readonly string[]): Promise<Found[]> =>
-		[...(await searchPlaces([where], sought.flatMap(needlesOf))).found];
-	const shown = (found: readonly Found[]) => found.map(({ path: file, as, word }) => `${path.relative(place, file)}: ${word} (${as})`);
+	const find = async (where: string, sought: readonly string[]): Promise<Found[]> => [
+		...(await searchPlaces([where], sought.flatMap(needlesOf))).found,
+	];
+	const shown = (found: readonly Found[]) =>
+		found.map(({ path: file, as, word }) => `${path.relative(place, file)}: ${word} (${as})`);
 
 	test('the memory of the main process holds none of it', async () => {
 		const core = path.join(place, 'core');
@@ -159,10 +172,16 @@ describe('then the server is seized', () => {
 		await writeFile(path.join(control, 'plain'), `… ${narrative} …`);
 		await writeFile(path.join(control, 'packed'), gzipSync(narrative));
 		await writeFile(path.join(control, 'utf16'), Buffer.from(narrative, 'utf16le'));
-		await writeFile(path.join(control, 'log'), JSON.stringify({ body: Buffer.from(narrative).toString('base64') }));
+		await writeFile(
+			path.join(control, 'log'),
+			JSON.stringify({ body: Buffer.from(narrative).toString('base64') }),
+		);
 		const found = await find(control, planted);
 		for (const name of ['plain', 'packed', 'utf16', 'log']) {
-			expect(found.some(({ path: file }) => file.endsWith(name)), name).toBe(true);
+			expect(
+				found.some(({ path: file }) => file.endsWith(name)),
+				name,
+			).toBe(true);
 		}
 	});
 });

@@ -12,7 +12,7 @@ import type { WrittenFolder } from './writes.ts';
 
 /** Everything that is wrong with what the server has, against what it had acknowledged. Empty: nothing is. */
 export async function findLosses(
-	{ client, acting }: { client: HttpClient; acting: Acting },
+	{ client, acting }: { client: Pick<HttpClient, 'act' | 'ask'>; acting: Acting },
 	folders: readonly WrittenFolder[],
 ): Promise<string[]> {
 	const wrong: string[] = [];
@@ -76,7 +76,7 @@ function open({ place }: WrittenFolder, { entries, keys }: FolderAnswer, { ring 
 
 /** Every folder that the vault's list of changes tells of, read from its beginning by pages. */
 export async function listAll(
-	client: HttpClient,
+	client: Pick<HttpClient, 'act'>,
 	at: { organisation: string; vault: string },
 ): Promise<{ folder: string; change: number }[]> {
 	const all: { folder: string; change: number }[] = [];

@@ -37,7 +37,7 @@ export interface WrittenFolder {
 }
 
 export interface Writer {
-	readonly client: HttpClient;
+	readonly client: Pick<HttpClient, 'act' | 'ask'>;
 	readonly acting: Acting;
 	readonly organisation: OrganisationId;
 	readonly vault: VaultId;
@@ -137,7 +137,7 @@ export function newFile(
 
 /** PUTs one sealed chunk. */
 export async function sendChunk(
-	client: HttpClient,
+	client: Pick<HttpClient, 'ask'>,
 	{ organisation, file, index }: { organisation: string; file: string; index: number },
 	chunk: Uint8Array,
 ): Promise<Result<unknown>> {

@@ -35,10 +35,21 @@ const account = () => ({
 	sealing: bytes(32),
 	sealedPairs: bytes(64),
 	passphrase: passphrase(),
-
 });
 const passphrase = () => ({ registrationRecord: bytes(192), wrapped: bytes(64), deviceTag: bytes(32) });
-const facts = { name: { ru: 'Группа', en: 'Group' }, town: { ru: 'Тверь', en: 'Tver' }, region: 'RU-TVE', telephone: '' };
+const credential = () => ({
+	id: bytes(32),
+	rawId: bytes(32),
+	type: 'public-key',
+	response: {},
+	clientExtensionResults: {},
+});
+const facts = {
+	name: { ru: 'Группа', en: 'Group' },
+	town: { ru: 'Тверь', en: 'Tver' },
+	region: 'RU-TVE',
+	telephone: '',
+};
 
 const newFolder = (world: World) => ({
 	...atVault(world),
@@ -58,7 +69,11 @@ export const attempts: Readonly<Record<string, Attempt>> = {
 	'folders.listChanges': { input: (w) => ({ ...atVault(w), after: 0 }) },
 	'folders.readFolder': { input: folder },
 	'folders.replaceCover': {
-		input: (w) => ({ ...folder(w), through: { organisation: w.organisation, vault: w.vault }, cover: sealed('cover') }),
+		input: (w) => ({
+			...folder(w),
+			through: { organisation: w.organisation, vault: w.vault },
+			cover: sealed('cover'),
+		}),
 	},
 	'folders.shareFolder': {
 		input: (w) => ({
@@ -102,11 +117,14 @@ export const attempts: Readonly<Record<string, Attempt>> = {
 	'intake.reopenRequest': { input: (w) => ({ ...folder(w), ...entries() }) },
 	'intake.takeOffDuty': { input: ({ organisation, duty }) => ({ organisation, id: duty }) },
 	'intake.takeRequest': { input: folder },
-	'intake.viewDesk': { input: ofOrganisation, may: { unprogrammed: 'every member sees who works at the desk' } },
+	'intake.viewDesk': {
+		input: ofOrganisation,
+		may: { unprogrammed: 'every member sees who works at the desk' },
+	},
 	'intake.viewRequest': { input: folder },
 	'members.acceptInvitation': {
 		open: true,
-		input: (w) => ({ token: token(), account: account(), acceptance: bytes(64), label: '' }),
+		input: () => ({ token: token(), account: account(), acceptance: bytes(64), label: '' }),
 	},
 	'members.admitApplicant': {
 		office: true,
@@ -123,10 +141,13 @@ export const attempts: Readonly<Record<string, Attempt>> = {
 		open: true,
 		input: () => ({ name: 'Г', town: 'Тверь', region: 'RU-TVE', about: 'о', contact: 'x', locale: 'ru' }),
 	},
-	'members.beginAnew': { open: true, input: (w) => ({ token: token(), account: account(), acceptance: bytes(64) }) },
+	'members.beginAnew': {
+		open: true,
+		input: () => ({ token: token(), account: account(), acceptance: bytes(64) }),
+	},
 	'members.beginNetwork': {
 		open: true,
-		input: (w) => ({
+		input: () => ({
 			token: token(),
 			account: account(),
 			label: '',
@@ -136,16 +157,27 @@ export const attempts: Readonly<Record<string, Attempt>> = {
 	},
 	'members.beginOrganisation': {
 		open: true,
-		input: (w) => ({ token: token(), account: account(), label: '', organisation: facts }),
+		input: () => ({ token: token(), account: account(), label: '', organisation: facts }),
 	},
 	'members.changePassphrase': { own: true, input: passphrase },
 	'members.endSession': { own: true, input: ({ rightful }) => ({ session: rightful.session }) },
-	'members.enrolAuthenticator': { own: true, input: () => ({ secret: 'JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP', number: '000000' }) },
+	'members.enrolAuthenticator': {
+		own: true,
+		input: () => ({ secret: 'JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP', number: '000000' }),
+	},
 	'members.finishRecovery': {
 		open: true,
 		input: () => ({ ticket: bytes(60), passphrase: passphrase(), label: '' }),
 	},
-	'members.finishSignIn': { open: true, input: () => ({ ticket: bytes(60), finishLoginRequest: bytes(64), label: '' }) },
+	'members.finishSignIn': {
+		open: true,
+		input: () => ({ ticket: bytes(60), finishLoginRequest: bytes(64), label: '' }),
+	},
+	'members.enrolPasskey': { own: true, input: () => ({ ticket: bytes(60), response: credential() }) },
+	'members.givePasskey': { own: true, input: () => ({ ticket: bytes(60), response: credential() }) },
+	'members.keepPasskeyWrap': { own: true, input: () => ({ credential: bytes(32), wrapped: bytes(64) }) },
+	'members.askPasskey': { own: true, input: () => ({ origin: 'http://localhost:8787' }) },
+	'members.startPasskey': { own: true, input: () => ({ origin: 'http://localhost:8787' }) },
 	'members.giveNumber': { own: true, input: () => ({ number: '000000' }) },
 	'members.inviteAnew': {
 		input: (w) => ({ organisation: w.organisation, person: w.rightful.person, ...invitation() }),
@@ -188,7 +220,10 @@ export const attempts: Readonly<Record<string, Attempt>> = {
 	},
 	'members.startPassphrase': { own: true, input: () => ({ registrationRequest: bytes(32) }) },
 	'members.startRecovery': { open: true, input: () => ({ loginName: 'somebody' }) },
-	'members.startSignIn': { open: true, input: () => ({ loginName: 'somebody', startLoginRequest: bytes(96) }) },
+	'members.startSignIn': {
+		open: true,
+		input: () => ({ loginName: 'somebody', startLoginRequest: bytes(96) }),
+	},
 	'members.vouchFor': {
 		// In the name of an organisation that is not one's own.
 		input: ({ applicant, organisation }) => ({ applicant, organisation }),
@@ -203,8 +238,14 @@ export const attempts: Readonly<Record<string, Attempt>> = {
 			secret: { person: w.rightful.person, bytes: sealed('organisationSecrets') },
 		}),
 	},
-	'vault.certifyIntake': { input: (w) => ({ ...atVault(w), certificate: sealed('document') }), may: everyMember },
-	'vault.extendLog': { input: (w) => ({ organisation: w.organisation, record: sealed('logRecord') }), may: everyMember },
+	'vault.certifyIntake': {
+		input: (w) => ({ ...atVault(w), certificate: sealed('document') }),
+		may: everyMember,
+	},
+	'vault.extendLog': {
+		input: (w) => ({ organisation: w.organisation, record: sealed('logRecord') }),
+		may: everyMember,
+	},
 	'vault.fetchCheckpoints': { input: (w) => ({ ...atVault(w), after: 0 }) },
 	'vault.fetchDocument': { open: true, input: () => ({ kind: 'routing' }) },
 	'vault.grantVault': {

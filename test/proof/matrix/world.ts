@@ -32,7 +32,11 @@ export interface World {
 	readonly folder: string;
 	readonly file: string;
 	/** A coordinator who may do everything there. */
-	readonly rightful: { readonly person: string; readonly session: string; readonly actor: () => Promise<Actor> };
+	readonly rightful: {
+		readonly person: string;
+		readonly session: string;
+		readonly actor: () => Promise<Actor>;
+	};
 	/** The coordinator of the network's office. */
 	readonly officer: { readonly actor: () => Promise<Actor> };
 	readonly applicant: string;
@@ -71,7 +75,11 @@ export async function makeWorld(runtime: Runtime): Promise<World> {
 	const unprogrammed = await ours.join('Nina');
 	const suspended = await ours.join('Semyon', [vault]);
 	const removed = await ours.join('Raisa', [vault]);
-	const elsewhere = { organisation: theirs.organisation, vault: await withVault(theirs), person: theirs.founder.person };
+	const elsewhere = {
+		organisation: theirs.organisation,
+		vault: await withVault(theirs),
+		person: theirs.founder.person,
+	};
 	await withVault(office);
 	must(await suspendMember(founder, { organisation, person: suspended.person }));
 	must(await removeMember(founder, { organisation, person: removed.person }));
@@ -81,26 +89,48 @@ export async function makeWorld(runtime: Runtime): Promise<World> {
 	const { folder, write } = newFolder({ client, acting: founder, organisation, vault }, 'a request');
 	const outcome = await write.send();
 	if (outcome !== 'acknowledged') throw new Error(`The folder was not kept: ${JSON.stringify(outcome)}`);
-	const [file, applicant, invitation, duty, factor] = [newId(FileId), randomUUID(), randomUUID(), randomUUID(), randomUUID()];
+	const [file, applicant, invitation, duty, factor] = [
+		newId(FileId),
+		randomUUID(),
+		randomUUID(),
+		randomUUID(),
+		randomUUID(),
+	];
 	const inFolder = folder.place.folder;
 	must(
-		await founder.act('folders.startFile', { organisation, folder: inFolder, chain: 'internal', file, chunks: 1 } as never),
+		await founder.act('folders.startFile', {
+			organisation,
+			folder: inFolder,
+			chain: 'internal',
+			file,
+			chunks: 1,
+		} as never),
 	);
 	await within(runtime.db, system, async (tx) => {
 		for (const one of [theirs, office, ours]) {
-			await sql`update accord.membership set programmes = '{intake,intake:duty}' where person = ${one.founder.person}`.execute(tx);
+			await sql`update accord.membership set programmes = '{intake,intake:duty}' where person = ${one.founder.person}`.execute(
+				tx,
+			);
 		}
-		await sql`update accord.membership set programmes = '{}' where person = ${unprogrammed.person}`.execute(tx);
+		await sql`update accord.membership set programmes = '{}' where person = ${unprogrammed.person}`.execute(
+			tx,
+		);
 		await sql`insert into accord.request (organisation, id, vault, need, status, sealed_by, arrived_on)
-			values (${organisation}, ${inFolder}, ${vault}, 'other', 'received', 'staff', current_date)`.execute(tx);
+			values (${organisation}, ${inFolder}, ${vault}, 'other', 'received', 'staff', current_date)`.execute(
+			tx,
+		);
 		await sql`insert into accord.duty (organisation, id, person, starts_at, ends_at)
 			values (${organisation}, ${duty}, ${founder.person}, now(), now() + interval '1 hour')`.execute(tx);
 		await sql`insert into accord.organisation (id, slug, region, state, joined_on)
 			values (${applicant}, ${`a-${applicant}`}, 'RU-MOW', 'applied', current_date)`.execute(tx);
 		await sql`insert into accord.application (organisation, contact_sealed, applied_on)
-			values (${applicant}, ${runtime.keys.sealAtRest('application-contact', 'nobody@example.org')}, current_date)`.execute(tx);
+			values (${applicant}, ${runtime.keys.sealAtRest('application-contact', 'nobody@example.org')}, current_date)`.execute(
+			tx,
+		);
 		await sql`insert into accord.invitation (organisation, id, kind, token_hash, invited_by, expires_at)
-			values (${organisation}, ${invitation}, 'member', ${hashToken(newToken())}, ${founder.person}, now() + interval '1 day')`.execute(tx);
+			values (${organisation}, ${invitation}, 'member', ${hashToken(newToken())}, ${founder.person}, now() + interval '1 day')`.execute(
+			tx,
+		);
 		await sql`insert into accord.second_factor (person, id, kind, added_on)
 			values (${founder.person}, ${factor}, 'totp', current_date)`.execute(tx);
 	});
@@ -132,19 +162,30 @@ export async function makeWorld(runtime: Runtime): Promise<World> {
 	};
 }
 
-
 /** What of the organisation and its people is in the database: one digest a table. */
-export async function fingerprint(runtime: Runtime, { organisation, rightful, applicant }: World): Promise<string> {
+export async function fingerprint(
+	runtime: Runtime,
+	{ organisation, rightful, applicant }: World,
+): Promise<string> {
 	const { rows: tables } = await sql<{ name: string; key: string }>`
 		select c.relname as name, min(a.attname) as key from pg_class c join pg_namespace n on n.oid = c.relnamespace
 			join pg_attribute a on a.attrelid = c.oid and a.attname in ('organisation', 'person')
-		where n.nspname = 'accord' and c.relkind = 'r' and c.relname not in ('audit', 'performed') group by c.relname`.execute(runtime.db);
+		where n.nspname = 'accord' and c.relkind = 'r' and c.relname not in ('audit', 'performed') group by c.relname`.execute(
+		runtime.db,
+	);
 	const digests = tables.map(({ name, key }) => {
 		const of = key === 'organisation' ? [organisation, applicant] : [rightful.person];
 		return sql<{ name: string; digest: string | null }>`select ${name} as name,
 			md5(string_agg(t::text, '|' order by t::text)) as digest from accord.${sql.ref(name)} t
 			where ${sql.ref(`t.${key}`)} in (${sql.join(of)})`;
 	});
-	const { rows } = await sql<{ name: string; digest: string | null }>`${sql.join(digests, sql` union all `)}`.execute(runtime.db);
-	return JSON.stringify(rows.toSorted((a, b) => a.name.localeCompare(b.name)), null, 1);
+	const { rows } = await sql<{
+		name: string;
+		digest: string | null;
+	}>`${sql.join(digests, sql` union all `)}`.execute(runtime.db);
+	return JSON.stringify(
+		rows.toSorted((a, b) => a.name.localeCompare(b.name)),
+		null,
+		1,
+	);
 }
