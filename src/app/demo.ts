@@ -1,13 +1,36 @@
 /** `npm run demo`: the same server on the invented demonstration network. */
-import { fillDemonstration } from '#demo/fill.ts';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
+import { demonstrationState } from '#demo/state.ts';
+import { readConfig } from '#platform/config.ts';
 import { start } from './start.ts';
 
-await start(
-	{ demonstration: true },
-	{
-		prepare: (runtime) =>
-			fillDemonstration(runtime, (line) => {
-				if (process.stderr.isTTY) process.stderr.write(`\r\u001b[KFilling the demonstration: ${line}`);
-			}),
-	},
-);
+const { dataDir } = readConfig(process.env, { demonstration: true });
+if ((await demonstrationState(dataDir)) !== 'filled') {
+	if (!process.stderr.isTTY) process.stdout.write('Filling the demonstration network…\n');
+	const filling = spawn(
+		process.execPath,
+		[fileURLToPath(new URL('fill-demonstration.ts', import.meta.url))],
+		{
+			stdio: 'inherit',
+		},
+	);
+	const pass = (signal: NodeJS.Signals) => filling.kill(signal);
+	process.on('SIGTERM', pass).on('SIGINT', pass);
+	const [code] = (await once(filling, 'exit')) as [number | null];
+	process.off('SIGTERM', pass).off('SIGINT', pass);
+	if (code !== 0) process.exit(code ?? 1);
+}
+await start({ demonstration: true });
+process.stdout.write(`
+The first three minutes:
+  1. Open the address, choose “Write to us” and send a few lines. Keep the code.
+  2. In another browser choose “For members: the desk” and enter as “lawyer”.
+     Take the request, read it, reply.
+  3. Back in the first, choose “Read an answer” and type the code.
+
+Accounts: office, lawyer, monitor, editor, coordinator, neighbour, operator,
+librarian, teacher, delegate. Passphrase of all: demonstration network only
+Everybody in it is invented. Ctrl-C stops everything.
+`);

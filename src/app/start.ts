@@ -27,7 +27,8 @@ export async function start(
 	}
 }
 
-function sentenceOf(error: unknown, config: Config | undefined): string {
+/** What prevents a start, as one sentence; never a value from inside an error that is not ours. */
+export function sentenceOf(error: unknown, config?: Config): string {
 	const { code } = error as NodeJS.ErrnoException;
 	if (code === 'EADDRINUSE')
 		return `The port ${config?.port} is taken. Name another in PORT; nothing was changed.`;

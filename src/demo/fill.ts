@@ -1,5 +1,3 @@
-import { readFile, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { findNetwork } from '#commons/organisations/index.ts';
 import type { Runtime } from '#platform/runtime.ts';
 import { certifyIntakeVault, publishNetworkDocument } from '#vault/client/membership/certificates.ts';
@@ -9,24 +7,7 @@ import { must } from './client.ts';
 import { routingRules } from './data/index.ts';
 import { bringPeople, type DemoDesk, type DemoPeople } from './people.ts';
 import { fillRequests } from './requests.ts';
-
-const marker = 'demonstration.json';
-type State = 'none' | 'filling' | 'filled';
-
-/** Whether the data folder holds the demonstration: nothing yet, a half of it, or all. */
-export async function demonstrationState(dataDir: string): Promise<State> {
-	try {
-		const said = JSON.parse(await readFile(join(dataDir, marker), 'utf8')) as { state: State };
-		return said.state;
-	} catch (cause) {
-		if ((cause as NodeJS.ErrnoException).code === 'ENOENT') return 'none';
-		throw cause;
-	}
-}
-
-async function mark(dataDir: string, state: State): Promise<void> {
-	await writeFile(join(dataDir, marker), JSON.stringify({ state }), { mode: 0o600, flush: true });
-}
+import { demonstrationState, mark } from './state.ts';
 
 /**
  * Fills an empty data folder with the invented network, acting as its people's clients. Refuses a folder

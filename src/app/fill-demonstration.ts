@@ -1,0 +1,29 @@
+/**
+ * Fills an empty data folder with the demonstration, in a process of its own: hundreds of keys are made and
+ * thousands of things sealed, and the server that starts afterwards shall not carry that memory.
+ */
+import { fillDemonstration } from '#demo/fill.ts';
+import { readConfig } from '#platform/config.ts';
+import { withDatabase } from './commands/with-database.ts';
+import { composeRuntime } from './compose.ts';
+import { sentenceOf } from './start.ts';
+
+const tell = (line: string) => {
+	if (process.stderr.isTTY) process.stderr.write(`\r\u001b[KFilling the demonstration: ${line}`);
+};
+
+try {
+	const config = readConfig(process.env, { demonstration: true });
+	await withDatabase(config, async (url) => {
+		const { runtime, close } = await composeRuntime(config, url);
+		try {
+			await fillDemonstration(runtime, tell);
+		} finally {
+			await close();
+		}
+	});
+	if (process.stderr.isTTY) process.stderr.write('\r\u001b[K');
+} catch (error) {
+	process.stderr.write(`${sentenceOf(error)}\n`);
+	process.exitCode = 1;
+}
