@@ -8,12 +8,14 @@ export const jobTable: JobTable = {
 		[sendLettersTask]: sendLetters,
 		[intake.tellStaffTask]: intake.tellStaff,
 		[intake.watchRequestsTask]: intake.watchRequests,
+		[intake.sweepUploadsTask]: intake.sweepUploads,
 	},
 	// What a crash left unsent is sent within the quarter of an hour.
 	crontab: [
 		`*/15 * * * * ${sendLettersTask}`,
 		`*/5 * * * * ${intake.watchRequestsTask}`,
 		`*/20 * * * * ${intake.tellStaffTask}`,
+		`17 * * * * ${intake.sweepUploadsTask}`,
 		'',
 	].join('\n'),
 };

@@ -33,6 +33,12 @@ export async function asHouse<T>(tx: Tx, work: () => Promise<T>): Promise<T> {
 	return value;
 }
 
+/** Goes on as the sender of one code, within a visitor's transaction: policies go by the locator's hash. */
+export async function setLocator(tx: Tx, locator: string): Promise<void> {
+	if (!hex.test(locator)) throw new Error('A locator has not the shape of one');
+	await sql.raw(`set local accord.locator = '${locator}'`).execute(tx);
+}
+
 function settingsOf(actor: Actor): string {
 	const shaped = (value: string, shape: RegExp): string => {
 		if (!shape.test(value)) throw new Error('An identifier of the actor has not the shape of one');
