@@ -19,6 +19,8 @@ async function codeOn(page: Page): Promise<string> {
 describe.each([
 	{ lang: 'ru', script: false },
 	{ lang: 'en', script: false },
+	{ lang: 'ru', script: true },
+	{ lang: 'en', script: true },
 ] as const)('somebody writes and comes back ($lang, script: $script)', ({ lang, script }) => {
 	const w = words[lang];
 	const text = `Пришли в пять утра <b>"без бумаг"</b> & увели брата. ${lang} ${script}`;
@@ -83,6 +85,7 @@ describe.each([
 			urgent: false,
 			status: 'received',
 		});
+		expect(request?.facts.sealed_by).toBe(script ? 'browser' : 'server');
 		expect(request?.facts.backup).toBe(network.backup.id);
 		expect(body.clear).toEqual({ need: 'army', region: 'RU-PER', urgent: false });
 		expect(request?.cover).toMatchObject({ need: 'army', word: 'рябина', callNumber: body.callNumber });

@@ -34,8 +34,10 @@ function fetchShell(url: URL, secret: string): Promise<Shell> {
 				// A page of the framework's own (an unknown organisation) is a shell without marks.
 				if (![200, 404].includes(response.statusCode ?? 0))
 					return reject(new Error('The shell was not rendered'));
-				const pieces = compileShell(Buffer.concat(parts).toString('utf8'));
+				const html = Buffer.concat(parts).toString('utf8');
+				const pieces = compileShell(html);
 				resolve({
+					html,
 					pieces,
 					policy: String(response.headers['content-security-policy'] ?? "default-src 'none'"),
 				});

@@ -97,15 +97,7 @@ export async function insertAddition(
 	day: string,
 	adopt: Adopt,
 ): Promise<Result<'added' | 'there'>> {
-	const { organisation, folder } = given.place;
-	const before = await tx
-		.selectFrom('entry')
-		.select('id')
-		.where('organisation', '=', organisation)
-		.where('folder', '=', folder)
-		.where('id', '=', given.id)
-		.executeTakeFirst();
-	if (before) return ok('there');
+	if (await hasEntry(tx, given)) return ok('there');
 	const kept = await keepEntries(tx, {
 		organisation: given.place.organisation,
 		folder: given.place.folder,
@@ -115,6 +107,18 @@ export async function insertAddition(
 	if (!kept.ok) return kept;
 	await insertFiles(tx, given.place, given.files, day, adopt);
 	return ok('added');
+}
+
+/** Whether this very entry was added before. */
+export async function hasEntry(tx: Tx, { place, id }: Pick<Addition, 'id' | 'place'>): Promise<boolean> {
+	const found = await tx
+		.selectFrom('entry')
+		.select('id')
+		.where('organisation', '=', place.organisation)
+		.where('folder', '=', place.folder)
+		.where('id', '=', id)
+		.executeTakeFirst();
+	return found !== undefined;
 }
 
 async function insertFiles(

@@ -4,6 +4,7 @@ import { within } from '#platform/db/within.ts';
 import type { Locale } from '#platform/locale.ts';
 import { sayRefusal } from '#platform/refusal-words.ts';
 import type { Runtime } from '#platform/runtime.ts';
+import { networkFingerprint } from '#vault/seal/pairs.ts';
 import { findDesks, type Desks, type OpenDesk } from '../desks.ts';
 import { limits } from '../model.ts';
 import { readRefusals } from '../ui/visitor/refusals.ts';
@@ -27,6 +28,7 @@ async function commonPart(
 			text: text[locale],
 			asOf: monthInWords(asOf, locale),
 		})),
+		fingerprint: found.ok ? networkFingerprint(found.value.trusted.key) : '',
 		limits: { files: limits.files, mebibytes: limits.postBytes / 1024 / 1024 },
 	};
 	return { common, desks: found.ok ? found.value : undefined };

@@ -42,6 +42,23 @@ export async function answerPage(
 	response.end(body, () => body.fill(0));
 }
 
+/**
+ * A shell with its marks left open, for the page's own script: it has nothing of the sender's, and what goes
+ * into it never comes here.
+ */
+export async function answerShell(house: House, place: Place, response: ServerResponse): Promise<void> {
+	const query = new URLSearchParams(place.query);
+	query.set('page', query.get('shell') ?? '');
+	query.delete('shell');
+	const shell = await house.shell(`${addressOf(place)}?${query}`);
+	response.writeHead(200, {
+		'content-type': 'text/html; charset=utf-8',
+		'content-security-policy': shell.policy,
+		'cache-control': 'no-store',
+	});
+	response.end(shell.html);
+}
+
 /** The address that the page stands at. */
 export function addressOf({ locale, page, organisation }: Place): string {
 	if (page === 'follow') return `/${locale}/write/follow`;

@@ -10,6 +10,8 @@ import type { Tickets } from './tickets.ts';
 
 /** A page rendered by the framework with marks in it, and the policy it came with. */
 export interface Shell {
+	/** As the framework rendered it, for browsers that fill it in themselves. */
+	readonly html: string;
 	readonly pieces: readonly Piece[];
 	readonly policy: string;
 }

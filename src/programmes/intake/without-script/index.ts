@@ -1,6 +1,7 @@
 /** The door of the intake's child process: one function that answers every request of `/write`. */
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { isLocale } from '#platform/locale.ts';
+import { answerShell } from './answer-page.ts';
 import { askForCode, takeCode } from './follow.ts';
 import type { House, Place } from './house.ts';
 import { showForm, takeForm } from './write.ts';
@@ -43,6 +44,7 @@ export async function answerVisitor(
 		return;
 	}
 	const posting = request.method === 'POST';
+	if (!posting && place.query.has('shell')) return answerShell(house, place, response);
 	if (place.page === 'follow')
 		await (posting ? takeCode(house, place, request, response) : askForCode(house, place, response));
 	else await (posting ? takeForm(house, place, request, response) : showForm(house, place, response));

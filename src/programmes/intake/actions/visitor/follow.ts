@@ -19,6 +19,7 @@ import { dayOf } from '../../rules.ts';
 import {
 	deleteFollowed,
 	findFollowed,
+	hasEntry,
 	insertAddition,
 	insertCleared,
 	listDialogue,
@@ -133,6 +134,7 @@ async function add(
 		place.folder === followed.folder &&
 		place.vault === followed.vault;
 	if (first || !same) return refuse('hand-in.other-place');
+	if (await hasEntry(doing.tx, addition.value)) return ok('there');
 	const complete = await checkFiles(doing, given.files);
 	if (!complete.ok) return complete;
 	return insertAddition(doing.tx, addition.value, dayOf(doing.now), adoptUploads(doing));

@@ -10,7 +10,7 @@ import { BeginUpload, HandInSealed, type ClaimedFile } from '../../model/visitor
 import { arrivingChunks } from '../../receive-upload.ts';
 import { alertAfter, dayOf } from '../../rules.ts';
 import { countWaitingChunks, deleteUpload, findUpload, insertUpload } from '../../store/uploads.ts';
-import { insertRequest, type Adopt } from '../../store/visitor.ts';
+import { findFollowed, insertRequest, type Adopt } from '../../store/visitor.ts';
 import { hashUploadToken } from '../../uploads.ts';
 import { provesWork } from '../../work.ts';
 import { z } from 'zod';
@@ -81,6 +81,7 @@ export const handIn = action({
 			return refuse('hand-in.other-place');
 		}
 		await setLocator(tx, Buffer.from(given.locatorHash).toString('hex'));
+		if (await findFollowed(tx)) return ok({ handed: 'there' as const });
 		const complete = await checkFiles(doing, given.files);
 		if (!complete.ok) return complete;
 		const when = { day: dayOf(now), alertAfter: alertAfter(given.facts, now) };
@@ -97,8 +98,7 @@ export async function checkFiles(
 ): Promise<Result<void>> {
 	for (const { file, chunks, token } of files) {
 		const upload = await findUpload(tx, file);
-		// Claimed before: a repeated call; the insertion tells.
-		if (!upload) continue;
+		if (!upload) return refuse('file.unknown');
 		if (Buffer.compare(hashUploadToken(token), upload.tokenHash) !== 0 || upload.chunks !== chunks)
 			return refuse('file.unknown');
 		const have = await arrivingChunks(runtime).list(file);

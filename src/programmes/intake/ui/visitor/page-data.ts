@@ -18,6 +18,8 @@ export interface VisitorPageData {
 	readonly locale: Locale;
 	readonly refusals: readonly { readonly field: string; readonly message: string }[];
 	readonly safer: readonly { readonly text: string; readonly asOf: string }[];
+	/** Of the network's key: what the page's script verifies everything against. */
+	readonly fingerprint: string;
 	readonly limits: { readonly files: number; readonly mebibytes: number };
 }
 
