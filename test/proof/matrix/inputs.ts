@@ -22,6 +22,8 @@ const token = () => bytes(32);
 const folder = ({ organisation, folder }: World) => ({ organisation, folder });
 const atVault = ({ organisation, vault }: World) => ({ organisation, vault });
 const entries = () => ({ entries: [sealed('entry')] });
+const proof = () => ({ locator: bytes(16), authentication: bytes(32) });
+const ofSender = () => ({ ...proof(), entry: sealed('entry'), boxes: [], files: [] });
 const ofOrganisation = ({ organisation }: World) => ({ organisation });
 const invitation = () => ({ invitation: randomUUID(), tokenHash: bytes(32) });
 const nothing = () => ({});
@@ -116,6 +118,27 @@ export const attempts: Readonly<Record<string, Attempt>> = {
 	},
 	'intake.reopenRequest': { input: (w) => ({ ...folder(w), ...entries() }) },
 	'intake.takeOffDuty': { input: ({ organisation, duty }) => ({ organisation, id: duty }) },
+	'intake.beginUpload': { input: () => ({ file: randomUUID(), chunks: 1, token: bytes(32) }), open: true },
+	'intake.clearAnswers': {
+		input: () => ({ ...ofSender(), answers: [randomUUID()] }),
+		open: true,
+	},
+	'intake.destroyRequest': { input: () => ({ ...proof(), order: sealed('destruction') }), open: true },
+	'intake.findDesks': { input: nothing, open: true },
+	'intake.handIn': {
+		input: () => ({
+			entry: sealed('entry'),
+			boxes: [sealed('keyBox')],
+			files: [],
+			locatorHash: bytes(32),
+			authenticationHash: bytes(32),
+			facts: { need: 'army', region: null, urgent: false },
+			cover: sealed('firstCover'),
+		}),
+		open: true,
+	},
+	'intake.openFollowed': { input: () => ({ locator: bytes(16) }), open: true },
+	'intake.writeAgain': { input: ofSender, open: true },
 	'intake.takeRequest': { input: folder },
 	'intake.viewDesk': {
 		input: ofOrganisation,

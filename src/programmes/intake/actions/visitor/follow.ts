@@ -1,4 +1,4 @@
-import { action, everyone, type Doing } from '#platform/action/index.ts';
+import { action, type Doing } from '#platform/action/index.ts';
 import { setLocator } from '#platform/db/within.ts';
 import { ok, refuse, type Result } from '#platform/result.ts';
 import { fromBase64url, sameBytes, toBase64url } from '#vault/format/bytes.ts';
@@ -25,13 +25,13 @@ import {
 	listDialogue,
 	type Followed,
 } from '../../store/visitor.ts';
-import { adoptUploads, checkFiles } from './hand-in.ts';
+import { adoptUploads, checkFiles, senders } from './hand-in.ts';
 
 /** The sealed dialogue that a code leads to; every code that leads nowhere is told the same. */
 export const openFollowed = action({
 	name: 'intake.openFollowed',
 	input: OpenFollowed,
-	access: everyone('whoever has the code finds what is sealed to it'),
+	access: senders('whoever has the code finds what is sealed to it'),
 	writes: false,
 	async run({ tx }, { locator }) {
 		const followed = await follow(tx, locator);
@@ -57,7 +57,7 @@ export const openFollowed = action({
 export const writeAgain = action({
 	name: 'intake.writeAgain',
 	input: WriteAgain,
-	access: everyone('the authentication key of the code proves the right'),
+	access: senders('the authentication key of the code proves the right'),
 	async run(doing, given) {
 		const followed = await prove(doing, given);
 		if (!followed.ok) return followed;
@@ -70,7 +70,7 @@ export const writeAgain = action({
 export const clearAnswers = action({
 	name: 'intake.clearAnswers',
 	input: ClearAnswers,
-	access: everyone('the authentication key of the code proves the right'),
+	access: senders('the authentication key of the code proves the right'),
 	async run(doing, given) {
 		const followed = await prove(doing, given);
 		if (!followed.ok) return followed;
@@ -85,7 +85,7 @@ export const clearAnswers = action({
 export const destroyRequest = action({
 	name: 'intake.destroyRequest',
 	input: DestroyRequest,
-	access: everyone('the authentication key of the code proves the right'),
+	access: senders('the authentication key of the code proves the right'),
 	async run(doing, given) {
 		const followed = await prove(doing, given);
 		if (!followed.ok) return followed;

@@ -1,4 +1,4 @@
-import { action, everyone, type Doing } from '#platform/action/index.ts';
+import { action, everyone, type Access, type Doing } from '#platform/action/index.ts';
 import { setLocator } from '#platform/db/within.ts';
 import { held } from '#platform/held.ts';
 import { ok, refuse, type Result } from '#platform/result.ts';
@@ -14,6 +14,18 @@ import { findFollowed, insertRequest, type Adopt } from '../../store/visitor.ts'
 import { hashUploadToken } from '../../uploads.ts';
 import { provesWork } from '../../work.ts';
 import { z } from 'zod';
+
+/**
+ * Everybody, but without an account: a member's session must never be tied to something they wrote in. The
+ * page's script sends no cookie.
+ */
+export function senders<Input>(reason: string): Access<Input> {
+	return {
+		...everyone<Input>(reason),
+		says: `everyone, as nobody: ${reason}`,
+		allow: ({ actor }) => actor.kind === 'visitor',
+	};
+}
 
 /** Four gigabytes on their way at once. */
 const mostWaitingChunks = 16_384;
@@ -40,7 +52,7 @@ export const findDesks = action({
 export const beginUpload = action({
 	name: 'intake.beginUpload',
 	input: BeginUpload,
-	access: everyone('files come before the letter that names them; their token follows from the code'),
+	access: senders('files come before the letter that names them; their token follows from the code'),
 	async run({ tx, now }, { file, chunks, token }) {
 		if ((await countWaitingChunks(tx)) + chunks > mostWaitingChunks) return refuse('file.too-many-waiting');
 		const upload = { tokenHash: hashUploadToken(token), chunks };
@@ -53,7 +65,7 @@ export const beginUpload = action({
 export const handIn = action({
 	name: 'intake.handIn',
 	input: HandInSealed,
-	access: everyone('anybody may write; what they write is sealed'),
+	access: senders('anybody may write; what they write is sealed'),
 	async run(doing, given) {
 		const { tx, now } = doing;
 		if (!(given.work && provesWork(given.locatorHash, given.work)) && !takeSlowTurn(doing)) {

@@ -1,4 +1,3 @@
-import { act } from '#platform/act.ts';
 import { ok, refuse, type Refusal, type Result } from '#platform/result.ts';
 import { fromBase64url, toBase64url } from '#vault/format/bytes.ts';
 import type { Plain } from '#vault/format/cbor.ts';
@@ -18,6 +17,7 @@ import { choiceOf, type Posted } from '../../../request-form.ts';
 import { dayOf, startOfDay } from '../../../rules.ts';
 import { sealIntoDialogue } from '../../../seal-dialogue.ts';
 import type { TrustedDesks } from '../../../trusted-desks.ts';
+import { ask } from './ask.ts';
 import { loadDesks } from './desks.ts';
 import { fieldsOf, filesOf, giveFiles } from './fields.ts';
 import { drawn, sayProgress, showPage } from './page.ts';
@@ -98,7 +98,7 @@ async function openWith(
 }
 
 function fetchFollowed({ locator }: FollowUp) {
-	return again(() => act<typeof openFollowed>('intake.openFollowed', { locator: toBase64url(locator) }));
+	return again(() => ask<typeof openFollowed>('intake.openFollowed', { locator: toBase64url(locator) }));
 }
 
 async function showDialogue(
@@ -149,7 +149,7 @@ async function addMessage(now: Following, form: HTMLFormElement, posted: Posted)
 	const sealed = seal(now, entryTypes.message, body, id.success ? id.data : newId(EntryId), uploaded.value);
 	if (!sealed.ok) return refused([sealed.refusal]);
 	const added = await again(() =>
-		act<typeof writeAgain>('intake.writeAgain', { ...proofOf(now), ...sealed.value }),
+		ask<typeof writeAgain>('intake.writeAgain', { ...proofOf(now), ...sealed.value }),
 	);
 	return added.ok ? showAnew(now, 'written') : refused([added.refusal]);
 }
@@ -161,7 +161,7 @@ async function clearAnswer(now: Following, posted: Posted): Promise<void> {
 	const sealed = seal(now, entryTypes.cleared, body, newId(EntryId), []);
 	if (!sealed.ok) return showDialogue(now, { refusals: [sealed.refusal] });
 	const given = { ...proofOf(now), ...sealed.value, answers: [cleared.id] };
-	const done = await again(() => act<typeof clearAnswers>('intake.clearAnswers', given));
+	const done = await again(() => ask<typeof clearAnswers>('intake.clearAnswers', given));
 	return done.ok ? showAnew(now, 'cleared') : showDialogue(now, { refusals: [done.refusal] });
 }
 
@@ -179,7 +179,7 @@ async function destroy(now: Following, posted: Posted): Promise<void> {
 		now.followUp.signing,
 	);
 	const given = { ...proofOf(now), order: toBase64url(order) };
-	const done = await again(() => act<typeof destroyRequest>('intake.destroyRequest', given));
+	const done = await again(() => ask<typeof destroyRequest>('intake.destroyRequest', given));
 	if (!done.ok) return showDialogue(now, { refusals: [done.refusal] });
 	following = undefined;
 	await showPage({ page: 'destroyed' });
@@ -209,6 +209,7 @@ async function fetchFile({ followed, followUp }: Following, reference: FileRefer
 				const response = await fetch(
 					`/api/intake/answers/${followed.organisation}/${reference.file}/${index}`,
 					{
+						credentials: 'omit',
 						headers: { 'accord-locator': toBase64url(followUp.locator) },
 					},
 				);

@@ -16,7 +16,7 @@ export async function showPage({ page, refusals = [], facts = {}, fillings = {} 
 	const query = new URLSearchParams({ shell: page, ...facts });
 	if (new URLSearchParams(location.search).get('type') === 'large') query.set('type', 'large');
 	if (refusals.length > 0) query.set('refused', writeRefusals(refusals));
-	const response = await fetch(`${location.pathname}?${query}`, { cache: 'no-store' });
+	const response = await fetch(`${location.pathname}?${query}`, { cache: 'no-store', credentials: 'omit' });
 	if (!response.ok) throw new Error('The page cannot be drawn');
 	const filled = fillShell(compileShell(await response.text()), fillings);
 	const drawn = new DOMParser().parseFromString(new TextDecoder().decode(filled), 'text/html');

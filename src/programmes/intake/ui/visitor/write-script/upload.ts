@@ -1,4 +1,3 @@
-import { act } from '#platform/act.ts';
 import { ok, refuse, type Refusal, type Result } from '#platform/result.ts';
 import { toBase64url } from '#vault/format/bytes.ts';
 import type { FileReference } from '#vault/format/file.ts';
@@ -6,6 +5,7 @@ import { startFile, type FileSealer } from '#vault/seal/file.ts';
 import type { FollowUp } from '#vault/seal/follow-up.ts';
 import type { beginUpload } from '../../../actions/visitor.ts';
 import { uploadToken } from '../../../uploads.ts';
+import { ask } from './ask.ts';
 import { stripMetadata } from './strip-metadata.ts';
 
 /** A file that is on the server, sealed: what the entry says of it, and what proves that it is ours. */
@@ -51,7 +51,7 @@ async function uploadFile(
 	const sealer = started.value;
 	const token = toBase64url(uploadToken(followUp.authentication, sealer.file));
 	const claim = { file: sealer.file, chunks: sealer.chunks, token };
-	const begun = await again(() => act<typeof beginUpload>('intake.beginUpload', claim));
+	const begun = await again(() => ask<typeof beginUpload>('intake.beginUpload', claim));
 	if (!begun.ok) return begun;
 	const sent = await sendChunks(plain, sealer, token, progress);
 	if (!sent.ok) return sent;
@@ -101,6 +101,7 @@ async function putChunk(
 ): Promise<Result<unknown>> {
 	try {
 		const response = await fetch(`/api/intake/files/${file}/${index}`, {
+			credentials: 'omit',
 			method: 'PUT',
 			headers: { 'accord-upload': token, 'content-type': 'application/octet-stream' },
 			body: sealed as Uint8Array<ArrayBuffer>,

@@ -1,4 +1,3 @@
-import { act } from '#platform/act.ts';
 import { ok, type Refusal, type Result } from '#platform/result.ts';
 import { toBase64url } from '#vault/format/bytes.ts';
 import { confirmsLastGroup } from '#vault/format/follow-up-code.ts';
@@ -11,6 +10,7 @@ import { dayOf } from '../../../rules.ts';
 import { sealForm } from '../../../seal-dialogue.ts';
 import { chooseDesk, type OpenDesk, type TrustedDesks } from '../../../trusted-desks.ts';
 import { findWork } from '../../../work.ts';
+import { ask } from './ask.ts';
 import { loadDesks } from './desks.ts';
 import { choicesOf, fieldsOf, filesOf, giveFiles } from './fields.ts';
 import { drawn, sayProgress, showPage } from './page.ts';
@@ -128,7 +128,7 @@ async function sendSealed(
 		...(work ? { work: toBase64url(work) } : {}),
 	};
 	for (let waited = 0; ; waited++) {
-		const answer = await again(() => act<typeof handIn>('intake.handIn', given));
+		const answer = await again(() => ask<typeof handIn>('intake.handIn', given));
 		if (answer.ok || answer.refusal.id !== 'hand-in.wait-your-turn' || waited > 60) return answer;
 		sayProgress(form, 'waiting');
 		await new Promise((resolve) => {
