@@ -68,7 +68,7 @@ export async function startFolders(parts: EngineParts): Promise<FolderEngine> {
 		clearTimeout(timers.get(name));
 		if (!stopped) timers.set(name, setTimeout(work, ms));
 	};
-	const soon = (work: () => void) => void setTimeout(work, 10);
+	const soon = (work: () => void, ms = 10) => void setTimeout(work, ms);
 	const pause = () => new Promise<void>((resume) => setTimeout(resume, 0));
 	const tellStanding = () => soon(() => standings.forEach((tell) => tell()));
 	const moved = () => {

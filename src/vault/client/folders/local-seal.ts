@@ -12,8 +12,8 @@ import type { Change, Shelf, Store } from './shelf.ts';
  */
 export interface SealedShelf {
 	get(store: Store, key: string): Promise<Plain | undefined>;
-	/** Text records (`sealText`), which are quicker to read in bulk. */
-	allTexts(store: Store): Promise<[key: string, text: string][]>;
+	/** Text records (`sealText`), which are quicker to read in bulk; one after the other. */
+	eachText(store: Store, use: (text: string) => void): Promise<void>;
 	all(store: Store): Promise<[key: string, value: Plain][]>;
 	/** Opens a record that was taken off the shelf. */
 	open(store: Store, key: string, sealed: Uint8Array): Plain | undefined;
@@ -39,15 +39,6 @@ export function sealShelf(shelf: Shelf, masterKey: Uint8Array): SealedShelf {
 		key,
 		value: sealWithKey(DOMAIN, utf8(`${store} ${key}`), bytes, deviceKey),
 	});
-	const openAll = async <T>(store: Store, read: (bytes: Uint8Array) => T | undefined) => {
-		const found: [string, T][] = [];
-		for (const [key, sealed] of await shelf.all(store)) {
-			const opened = open(store, key, sealed);
-			const value = opened && read(opened);
-			if (value !== undefined) found.push([key, value]);
-		}
-		return found;
-	};
 	return {
 		async get(store, key) {
 			const opened = open(store, key, await shelf.get(store, key));
@@ -57,8 +48,20 @@ export function sealShelf(shelf: Shelf, masterKey: Uint8Array): SealedShelf {
 			const opened = open(store, key, sealed);
 			return opened && fromCbor(opened);
 		},
-		all: (store) => openAll(store, fromCbor),
-		allTexts: (store) => openAll(store, (bytes) => decoder.decode(bytes)),
+		async all(store) {
+			const found: [string, Plain][] = [];
+			await shelf.each(store, (key, sealed) => {
+				const opened = open(store, key, sealed);
+				const value = opened && fromCbor(opened);
+				if (value !== undefined) found.push([key, value]);
+			});
+			return found;
+		},
+		eachText: (store, use) =>
+			shelf.each(store, (key, sealed) => {
+				const opened = open(store, key, sealed);
+				if (opened) use(decoder.decode(opened));
+			}),
 		seal: (store, key, value) => seal(store, key, toCbor(value)),
 		sealText: (store, key, text) => seal(store, key, utf8(text)),
 		drop: (store, key) => ({ store, key, value: null }),

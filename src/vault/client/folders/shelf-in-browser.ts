@@ -10,6 +10,9 @@ interface Schema extends DBSchema {
 	drafts: { key: string; value: Uint8Array };
 }
 
+/** Records read in one go: some megabytes. */
+const AT_ONCE = 8;
+
 /** A person's shelf in this browser's IndexedDB. */
 export async function openShelf(person: PersonId): Promise<Shelf> {
 	const database = await openDB<Schema>(`accord-folders-${person}`, 1, {
@@ -21,10 +24,14 @@ export async function openShelf(person: PersonId): Promise<Shelf> {
 	});
 	return {
 		get: (store, key) => database.get(store, key),
-		async all(store) {
-			const tx = database.transaction(store);
-			const [keys, values] = await Promise.all([tx.store.getAllKeys(), tx.store.getAll()]);
-			return keys.map((key, at) => [key, values[at] ?? new Uint8Array()]);
+		async each(store, use) {
+			const keys = await database.getAllKeys(store);
+			for (let at = 0; at < keys.length; at += AT_ONCE) {
+				const some = keys.slice(at, at + AT_ONCE);
+				const range = IDBKeyRange.bound(some[0], some.at(-1));
+				const values = await database.getAll(store, range);
+				for (const [index, value] of values.entries()) use(some[index] ?? '', value);
+			}
 		},
 		async write(changes) {
 			if (changes.length === 0) return;

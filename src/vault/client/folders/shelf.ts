@@ -4,8 +4,8 @@
  */
 export interface Shelf {
 	get(store: Store, key: string): Promise<Uint8Array | undefined>;
-	/** All records of a store, by key in order. */
-	all(store: Store): Promise<[key: string, value: Uint8Array][]>;
+	/** All records of a store, by key in order, a few at a time: together they may be much. */
+	each(store: Store, use: (key: string, value: Uint8Array) => void): Promise<void>;
 	/** All of the changes or none; done when they would survive the browser's end. */
 	write(changes: readonly Change[]): Promise<void>;
 	/** Takes everything away. */
@@ -33,8 +33,10 @@ export function memoryShelf(): Shelf {
 	const of = (store: Store) => stores.get(store) ?? new Map<string, Uint8Array>();
 	return {
 		get: async (store, key) => of(store).get(key)?.slice(),
-		all: async (store) =>
-			[...of(store)].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([key, value]) => [key, value.slice()]),
+		async each(store, use) {
+			const inOrder = [...of(store)].toSorted(([a], [b]) => (a < b ? -1 : 1));
+			for (const [key, value] of inOrder) use(key, value.slice());
+		},
 		async write(changes) {
 			for (const { store, key, value } of changes) {
 				if (value) of(store).set(key, value.slice());

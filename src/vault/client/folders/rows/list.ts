@@ -58,7 +58,7 @@ export function openList(
 	store: RowStore,
 	first: ListQuery,
 	show: (view: ListView) => void,
-	more: { readonly complete: () => boolean; readonly soon: (work: () => void) => void },
+	more: { readonly complete: () => boolean; readonly soon: (work: () => void, ms?: number) => void },
 ): Live<ListQuery> & { refresh(): void } {
 	let query = first;
 	let matches = matcher(query);
@@ -67,6 +67,8 @@ export function openList(
 	let counts: ListView['counts'] | undefined;
 	let stopped = false;
 	let waiting = false;
+	/** How long the last view took to make: long lists are shown less often while they grow. */
+	let took = 0;
 
 	const rebuild = () => {
 		ordered = [];
@@ -88,15 +90,17 @@ export function openList(
 	const tell = () => {
 		waiting = false;
 		if (stopped) return;
+		const began = performance.now();
 		counts ??= countRows(ordered, query.count ?? []);
 		const { start, count } = query.window;
 		const rows = ordered.slice(start, start + count).map(showRow);
 		show({ rows, start, total: ordered.length, counts, complete: more.complete() });
+		took = performance.now() - began;
 	};
 	const later = () => {
 		if (waiting || stopped) return;
 		waiting = true;
-		more.soon(tell);
+		more.soon(tell, Math.min(10 + took * 8, 500));
 	};
 	const hear = (changes: readonly RowChange[]) => {
 		if (changes.length > MANY) {

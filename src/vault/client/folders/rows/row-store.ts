@@ -83,24 +83,51 @@ export function makeRowStore(shelf: SealedShelf): RowStore {
 			const changes = [...dirty].map((block) => {
 				const key = String(block).padStart(6, '0');
 				const held = rows.slice(block * BLOCK, (block + 1) * BLOCK).filter((row) => row !== undefined);
-				return held.length > 0 ? shelf.sealText('rows', key, JSON.stringify(held)) : shelf.drop('rows', key);
+				return held.length > 0 ? shelf.sealText('rows', key, writeBlock(held)) : shelf.drop('rows', key);
 			});
 			dirty.clear();
 			return changes;
 		},
 		async load() {
 			const changes: RowChange[] = [];
-			for (const [, text] of await shelf.allTexts('rows')) {
-				// Sealed by this device for itself, so the shape is what `takeChanges` wrote.
-				for (const row of JSON.parse(text) as Row[]) {
+			await shelf.eachText('rows', (text) => {
+				for (const row of readBlock(text)) {
 					rows[row.slot] = row;
 					byKey.set(rowKey(row), row);
 					changes.push({ before: undefined, after: row });
 				}
-			}
+			});
 			for (let slot = 0; slot < rows.length; slot++) if (!rows[slot]) free.push(slot);
 			tell(changes);
 		},
 	};
 	return store;
+}
+
+type Place = Pick<Row, 'organisation' | 'owner' | 'through'>;
+interface Block {
+	/** A hundred thousand rows share a few vaults: their ids are written, and held, once. */
+	readonly places: readonly Place[];
+	readonly rows: readonly (Omit<Row, keyof Place> & { readonly place: number })[];
+}
+
+function writeBlock(held: readonly Row[]): string {
+	const numbers = new Map<string, number>();
+	const places: Place[] = [];
+	const written = held.map(({ organisation, owner, through, ...rest }) => {
+		const key = `${organisation} ${owner} ${vaultKey(through)}`;
+		const place = numbers.get(key) ?? places.push({ organisation, owner, through }) - 1;
+		numbers.set(key, place);
+		return { ...rest, place };
+	});
+	return JSON.stringify({ places, rows: written } satisfies Block);
+}
+
+/** Sealed by this device for itself, so the shape is what `writeBlock` wrote. */
+function readBlock(text: string): Row[] {
+	const { places, rows } = JSON.parse(text) as Block;
+	return rows.flatMap(({ place, ...rest }) => {
+		const at = places[place];
+		return at ? [{ ...at, ...rest }] : [];
+	});
 }
