@@ -2,12 +2,13 @@
 import { writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { demo } from './demo.ts';
+import { desk } from './desk/desk.ts';
 import { shown, type Bench, type Figure } from './figure.ts';
 import { machine } from './machine.ts';
 import { intake } from './intake.ts';
 import { publicPage } from './public-page.ts';
 
-const benches: readonly Bench[] = [demo, publicPage, intake];
+const benches: readonly Bench[] = [demo, publicPage, intake, desk];
 
 const { values, positionals } = parseArgs({
 	options: { json: { type: 'string' }, write: { type: 'boolean' } },

@@ -22,6 +22,8 @@ export interface Host {
 	/** Bits a second for everything together; none: as fast as it goes. */
 	line: number | undefined;
 	actAs: FilledVault | undefined;
+	/** Pages are served, and nothing else: the line to the server is down. */
+	deaf: boolean;
 	readonly close: () => Promise<void>;
 }
 
@@ -45,6 +47,10 @@ export async function openHost(runtime: Runtime, built: string): Promise<Host> {
 	const server = createServer((request, response) => {
 		const answer = async () => {
 			const path = new URL(request.url ?? '/', 'http://localhost').pathname;
+			if (request.method === 'POST' && host.deaf) {
+				request.socket.destroy();
+				return undefined;
+			}
 			if (request.method === 'POST') {
 				const name = path.split('/').at(-1) ?? '';
 				const parts: Buffer[] = [];
@@ -75,6 +81,7 @@ export async function openHost(runtime: Runtime, built: string): Promise<Host> {
 		address: `http://localhost:${port}/`,
 		line: undefined,
 		actAs: undefined,
+		deaf: false,
 		async close() {
 			server.closeAllConnections();
 			server.close();

@@ -1,3 +1,4 @@
+/* oxlint-disable unicorn/require-post-message-target-origin -- a worker is not a window: it has no other origin */
 import type { Given } from './worker.ts';
 
 /** What the bench reads out of the page: times in milliseconds since the page was asked for. */
