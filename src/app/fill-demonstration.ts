@@ -27,3 +27,5 @@ try {
 	process.stderr.write(`${sentenceOf(error)}\n`);
 	process.exitCode = 1;
 }
+// The invented people's keepers would wait a quarter of an hour before they lock; nobody is there to wait for.
+process.exit();
