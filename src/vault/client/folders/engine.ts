@@ -320,6 +320,7 @@ export async function startFolders(parts: EngineParts): Promise<FolderEngine> {
 			for (const { sync } of followed.values()) sync.stop();
 			for (const timer of timers.values()) clearTimeout(timer);
 			await writeDown();
+			shelf.forget();
 			parts.shelf.close();
 		},
 	};

@@ -1,6 +1,7 @@
 import { utf8 } from '../../format/bytes.ts';
 import { fromCbor, toCbor, type Plain } from '../../format/cbor.ts';
 import { deriveKey } from '../../format/hash.ts';
+import { forget } from '../../format/sodium.ts';
 import { openWithKey } from '../../open/box.ts';
 import { sealWithKey } from '../../seal/box.ts';
 import type { Change, Shelf, Store } from './shelf.ts';
@@ -22,6 +23,8 @@ export interface SealedShelf {
 	drop(store: Store, key: string): Change;
 	write(changes: readonly Change[]): Promise<void>;
 	clear(): Promise<void>;
+	/** Zeroes the key; nothing can be sealed or opened afterwards. */
+	forget(): void;
 }
 
 const decoder = new TextDecoder();
@@ -29,15 +32,17 @@ const DOMAIN = 'accord/v1/device';
 
 export function sealShelf(shelf: Shelf, masterKey: Uint8Array): SealedShelf {
 	const deviceKey = deriveKey(masterKey, 'accord/v1/device-key');
+	/** Work that was under way when the keeper locked ends without a trace: a zeroed key must seal nothing. */
+	let forgotten = false;
 	const open = (store: Store, key: string, sealed: Uint8Array | undefined): Uint8Array | undefined => {
-		if (!sealed) return undefined;
+		if (!sealed || forgotten) return undefined;
 		const opened = openWithKey(DOMAIN, utf8(`${store} ${key}`), sealed, deviceKey);
 		return opened.ok ? opened.value : undefined;
 	};
 	const seal = (store: Store, key: string, bytes: Uint8Array): Change => ({
 		store,
 		key,
-		value: sealWithKey(DOMAIN, utf8(`${store} ${key}`), bytes, deviceKey),
+		value: forgotten ? null : sealWithKey(DOMAIN, utf8(`${store} ${key}`), bytes, deviceKey),
 	});
 	return {
 		async get(store, key) {
@@ -65,7 +70,11 @@ export function sealShelf(shelf: Shelf, masterKey: Uint8Array): SealedShelf {
 		seal: (store, key, value) => seal(store, key, toCbor(value)),
 		sealText: (store, key, text) => seal(store, key, utf8(text)),
 		drop: (store, key) => ({ store, key, value: null }),
-		write: (changes) => shelf.write(changes),
+		write: async (changes) => (forgotten ? undefined : shelf.write(changes)),
 		clear: () => shelf.clear(),
+		forget() {
+			forgotten = true;
+			forget(deviceKey);
+		},
 	};
 }

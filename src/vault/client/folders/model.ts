@@ -1,5 +1,5 @@
 import type { Refusal, Result } from '#platform/result.ts';
-import type { CoverBody, CoverValue } from '../../format/cover-body.ts';
+import type { CoverBody } from '../../format/cover-body.ts';
 import type { Plain } from '../../format/cbor.ts';
 import type { FileReference } from '../../format/file.ts';
 import type { Author, VisitorKeys } from '../../format/headers.ts';
@@ -274,4 +274,4 @@ export interface Standing {
 	readonly warnings: readonly (Refusal & { readonly vault: VaultRef })[];
 }
 
-export type { CoverBody, CoverValue };
+export type { CoverBody };

@@ -38,7 +38,7 @@ import { insertChainKeys, insertShare, updateFolderChange } from './store/write.
 const spell = (bytes: Uint8Array): string => Buffer.from(bytes).toString('base64url');
 
 /** A new folder with its first entries, keys and cover. */
-export const createFolder = action({
+const createFolder = action({
 	name: 'folders.createFolder',
 	input: CreateFolder,
 	access: holdersOf(),
@@ -49,7 +49,7 @@ export const createFolder = action({
 });
 
 /** Further entries of a folder, with the keys they need. */
-export const appendEntries = action({
+const appendEntries = action({
 	name: 'folders.appendEntries',
 	input: AppendEntries,
 	access: readersOfFolder(),
@@ -60,7 +60,7 @@ export const appendEntries = action({
 });
 
 /** The summary written anew, if nobody else wrote one meanwhile. */
-export const replaceCover = action({
+const replaceCover = action({
 	name: 'folders.replaceCover',
 	input: ReplaceCover,
 	access: holdersThrough(),
@@ -71,7 +71,7 @@ export const replaceCover = action({
 });
 
 /** Boxes of keys that members hold already, under the epoch's key: what a sender sealed is cheap to open after. */
-export const addChainKeys = action({
+const addChainKeys = action({
 	name: 'folders.addChainKeys',
 	input: AddChainKeys,
 	access: holdersOf(),
@@ -90,7 +90,7 @@ export const addChainKeys = action({
 });
 
 /** What changed in a vault, and in what others share with it. */
-export const listChanges = action({
+const listChanges = action({
 	name: 'folders.listChanges',
 	input: ListChanges,
 	writes: false,
@@ -124,7 +124,7 @@ function answerRow(row: ChangedRow): ChangedFolder {
 }
 
 /** The entries and keys of one folder. */
-export const readFolder = action({
+const readFolder = action({
 	name: 'folders.readFolder',
 	input: ReadFolder,
 	writes: false,
@@ -149,7 +149,7 @@ export const readFolder = action({
 });
 
 /** Lets another organisation's vault read and extend the folder. */
-export const shareFolder = action({
+const shareFolder = action({
 	name: 'folders.shareFolder',
 	input: ShareFolder,
 	access: ownersOfFolder(),
@@ -171,7 +171,7 @@ export const shareFolder = action({
 });
 
 /** Destroys a folder for everybody, at once. */
-export const destroyFolder = action({
+const destroyFolder = action({
 	name: 'folders.destroyFolder',
 	input: DestroyFolder,
 	access: ownersOfFolder(),
@@ -189,7 +189,7 @@ export const destroyFolder = action({
 });
 
 /** Announces a file whose chunks will come; asked again, it says which are here. */
-export const startFile = action({
+const startFile = action({
 	name: 'folders.startFile',
 	input: StartFile,
 	access: readersOfFolder(),
@@ -208,7 +208,7 @@ export const startFile = action({
 });
 
 /** How much of a file is here. */
-export const findFile = action({
+const findFile = action({
 	name: 'folders.findFile',
 	input: FindFile,
 	writes: false,
@@ -218,3 +218,16 @@ export const findFile = action({
 		return row ? ok<FileAnswer>(await describeFile(runtime, input, row)) : refuse('file.unknown');
 	},
 });
+
+export const folderActions = {
+	createFolder,
+	appendEntries,
+	replaceCover,
+	addChainKeys,
+	listChanges,
+	readFolder,
+	shareFolder,
+	destroyFolder,
+	startFile,
+	findFile,
+};
