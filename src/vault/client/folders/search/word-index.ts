@@ -130,6 +130,8 @@ export function makeWordIndex(): WordIndex {
 			used.add(term);
 			for (const posting of postings[term] ?? []) {
 				const document = posting >> 2;
+				// Changed or removed since: its postings stay until the next squeeze.
+				if ((slotByDocument[document] ?? -1) < 0) continue;
 				const value = score + (WEIGHTS[posting & 3] ?? 0);
 				const before = best[document] ?? 0;
 				if (value > before) best[document] = value;
