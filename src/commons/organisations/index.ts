@@ -6,14 +6,7 @@ export {
 	countActiveOrganisations,
 	findNetwork,
 	findOrganisation,
-	findOrganisationBySlug,
 	listActiveOrganisations,
 } from './store.ts';
-export type { InBoth, Network, Organisation } from './model.ts';
-export {
-	networkFacts,
-	organisationFacts,
-	regionCode,
-	type NetworkFacts,
-	type OrganisationFacts,
-} from './model.ts';
+export type { InBoth, Network } from './model.ts';
+export { networkFacts, organisationFacts, regionCode, type OrganisationFacts } from './model.ts';

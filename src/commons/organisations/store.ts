@@ -32,17 +32,6 @@ export async function countActiveOrganisations(
 		.executeTakeFirstOrThrow();
 }
 
-/** One active organisation by the name in its address. */
-export async function findOrganisationBySlug(from: Reader, slug: string): Promise<Organisation | undefined> {
-	const row = await from
-		.selectFrom('organisation')
-		.selectAll()
-		.where('slug', '=', slug)
-		.where('state', '=', 'active')
-		.executeTakeFirst();
-	return row && toOrganisation(row);
-}
-
 /** An organisation in whatever state, if the transaction's actor may see it. */
 export async function findOrganisation(from: Reader, id: string): Promise<Organisation | undefined> {
 	const row = await from.selectFrom('organisation').selectAll().where('id', '=', id).executeTakeFirst();

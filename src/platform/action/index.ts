@@ -1,13 +1,4 @@
 /** The door of actions: how every programme declares what people may do. */
-export {
-	action,
-	perform,
-	type Action,
-	type AnswerOf,
-	type AnyAction,
-	type Doing,
-	type InputOf,
-} from './action.ts';
+export { action, perform, type AnswerOf, type AnyAction, type Doing, type InputOf } from './action.ts';
 export { everyone, memberOf, membershipIn, ofTheOffice, signedIn, whoever, type Access } from './access.ts';
-export { objectAccess, owners, type ObjectRule, type Owned } from './object-access.ts';
 export { system, visitor, type Actor, type Member, type Membership } from './actor.ts';

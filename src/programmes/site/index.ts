@@ -1,2 +1,2 @@
 /** The server door of the public site. */
-export { homePage, siteFrame, type Frame } from './pages.ts';
+export { homePage, siteFrame } from './pages.ts';

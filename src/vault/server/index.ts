@@ -22,9 +22,7 @@ export const vaultActions = {
 	fetchDocument: documents.fetchDocument,
 };
 
-export { documentsTag } from './actions/documents.ts';
-export { appendRecord, readState, type Appended } from './append.ts';
-export { followLive, type LiveEvent } from './live.ts';
+export { readState } from './append.ts';
+export { followLive } from './live.ts';
 export { nextChange } from './store/change.ts';
-export { findPublicDocument } from './store/documents.ts';
-export { checkIntegrity, type Finding, type Integrity } from './integrity.ts';
+export { checkIntegrity } from './integrity.ts';
