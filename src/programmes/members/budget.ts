@@ -23,7 +23,8 @@ const hour = 3_600_000;
 export function takeTry(runtime: Runtime, allowance: Allowance, of: string): { wait: number } {
 	const { spent, name, now } = budgetOf(runtime, allowance, of);
 	const before = spent.get(name);
-	const refilled = before ? (now - before.at) / 1000 / allowance.secondsEach : 0;
+	// A clock that is put back refills nothing; it must not take away either.
+	const refilled = before ? Math.max(0, now - before.at) / 1000 / allowance.secondsEach : 0;
 	const tries = Math.max(0, (before?.tries ?? 0) - refilled);
 	if (tries > allowance.atOnce - 1) {
 		return { wait: Math.max(1, Math.ceil((tries - allowance.atOnce + 1) * allowance.secondsEach)) };
@@ -46,7 +47,8 @@ function budgetOf(runtime: Runtime, allowance: Allowance, of: string) {
 		keyMadeAt: now,
 		spent: new Map(),
 	}));
-	if (now - state.keyMadeAt > hour) {
+	// Also when the clock was put back: else whoever hammered before would be waited out for as long.
+	if (now < state.keyMadeAt || now - state.keyMadeAt > hour) {
 		state.key = randomBytes(32);
 		state.keyMadeAt = now;
 		state.spent.clear();

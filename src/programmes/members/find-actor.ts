@@ -28,7 +28,9 @@ export async function findActor(runtime: Runtime, token: string | undefined): Pr
 	const name = hashToken(token).toString('base64');
 	const now = runtime.now();
 	const before = known.get(name);
-	if (before && before.until > now.getTime()) return before.actor;
+	// Not longer than that either, when the clock was put back.
+	const left = before ? before.until - now.getTime() : 0;
+	if (before && left > 0 && left <= remembered) return before.actor;
 	const { person, actor } = await readActor(runtime, token, now);
 	if (known.size > most) known.clear();
 	known.set(name, { person, actor, until: now.getTime() + remembered });
