@@ -66,7 +66,8 @@ export async function readPost(request: IncomingMessage, chunks: ArrivingChunks)
 		let index = 0;
 		let given = false;
 		const keep = async (sealed: readonly Uint8Array[]): Promise<void> => {
-			if (!given && sealed.length > 0) begun.push(sealer.file);
+			if (sealed.length === 0) return;
+			if (!given) begun.push(sealer.file);
 			given = true;
 			for (const chunk of sealed) await chunks.keep(sealer.file, index++, chunk);
 		};
