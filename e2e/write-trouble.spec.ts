@@ -222,10 +222,10 @@ describe('with script', () => {
 			{ name: 'film.mp4', mimeType: 'video/mp4', buffer: film },
 			{ name: 'a.jpg', mimeType: 'image/jpeg', buffer: photograph },
 		]);
-		let chunks = 0;
-		page.on('requestfinished', (request) => void (request.method() === 'PUT' && chunks++));
+		const chunks: string[] = [];
+		page.on('requestfinished', (request) => void (request.method() === 'PUT' && chunks.push(request.url())));
 		await send(page);
-		while (chunks < 5) await pause(20);
+		while (chunks.length < 5) await pause(20);
 		await place.server.kill();
 		await pause(500);
 		await place.server.start();
