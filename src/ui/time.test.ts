@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { exactTime, timeInWords } from './time.ts';
+import { exactDay, exactTime, timeInWords } from './time.ts';
 
 const now = Date.UTC(2026, 10, 23, 12, 0);
 const ago = (minutes: number) => now - minutes * 60_000;
@@ -28,6 +28,12 @@ describe('times in words', () => {
 	it('names the year where it is not the present one, by the reader’s own midnight', () => {
 		expect(timeInWords(Date.UTC(2025, 11, 31, 20, 0), now, 'date', en)).toBe('31 December 2025');
 		expect(timeInWords(Date.UTC(2025, 11, 31, 22, 0), now, 'date', en)).toBe('1 January');
+	});
+
+	it('says only the day where no hour is known', () => {
+		const days = (ago: number) => timeInWords(now - ago * 86_400_000, now, 'day', ru);
+		expect([days(0), days(1), days(3), days(8)]).toEqual(['сегодня', 'вчера', '3\u202Fд.', '15 нояб.']);
+		expect(exactDay(now, en)).toBe('23 November 2026');
 	});
 
 	it('gives the exact time in the zone it was asked for', () => {

@@ -5,8 +5,8 @@ const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 
-/** How a time is shown: "2 h", "in 2 hours", "3 March", or date with the hour. */
-export type TimeStyle = 'age' | 'relative' | 'date' | 'moment';
+/** How a time is shown: "2 h", "in 2 hours", "3 March", date with the hour, or only the day: "today", "3 d". */
+export type TimeStyle = 'age' | 'relative' | 'date' | 'moment' | 'day';
 
 /** Dates in English are British ones; units are not (en-GB writes "5 mins" and "1 min"). */
 const dates: Record<Locale, string> = { en: 'en-GB', ru: 'ru' };
@@ -27,11 +27,17 @@ export function exactTime(at: number, { locale, timeZone }: TimeSettings): strin
 	}).format(at);
 }
 
+/** The day in words, where nobody knows or keeps the hour. */
+export function exactDay(at: number, { locale }: TimeSettings): string {
+	return new Intl.DateTimeFormat(dates[locale], { dateStyle: 'long', timeZone: 'UTC' }).format(at);
+}
+
 /** A time as it is shown on the page in that style. */
 export function timeInWords(at: number, now: number, style: TimeStyle, settings: TimeSettings): string {
 	if (style === 'age') return age(at, now, settings);
 	if (style === 'relative') return relative(at, now, settings);
 	if (style === 'moment') return exactTime(at, settings);
+	if (style === 'day') return daysAgo(at, now, settings);
 	return day(at, now, settings);
 }
 
@@ -42,6 +48,15 @@ function age(at: number, now: number, settings: TimeSettings): string {
 	if (passed >= DAY) return count(passed / DAY, 'day', 'narrow', settings.locale);
 	if (passed >= HOUR) return count(passed / HOUR, 'hour', 'narrow', settings.locale);
 	return count(passed / MINUTE, 'minute', 'short', settings.locale);
+}
+
+/** "today", "yesterday", "3 d"; from a week on, the date. For what says no hour. */
+function daysAgo(at: number, now: number, settings: TimeSettings): string {
+	const dayOf = (moment: number) => Math.floor(moment / DAY);
+	const passed = Math.max(0, dayOf(now) - dayOf(at));
+	if (passed >= 7) return day(at, now, settings, 'short');
+	if (passed >= 2) return count(passed, 'day', 'narrow', settings.locale);
+	return new Intl.RelativeTimeFormat(settings.locale, { numeric: 'auto' }).format(-passed, 'day');
 }
 
 /** "in 3 hours", "2 days ago"; from thirty days on, the date. */

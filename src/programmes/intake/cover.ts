@@ -23,6 +23,8 @@ export const IntakeCover = defineCover('intake.request', {
 	/** Who spoke last. Of a sender's words only the day is known, so times alone do not tell. */
 	lastFrom: z.enum(['sender', 'desk']).nullish(),
 	channel: z.string().max(16).nullish(),
+	/** Colleagues mentioned in notes who have not written since. */
+	mentions: z.array(z.string().max(64)).max(50).nullish(),
 	repeats: z.number().nullish(),
 	firstOf: z.string().max(64).nullish(),
 });

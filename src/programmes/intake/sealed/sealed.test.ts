@@ -115,6 +115,16 @@ describe('an opened request', () => {
 		]);
 	});
 
+	it('says whom a note waits for, until they have written', () => {
+		const boris = newId(PersonId);
+		const other = { kind: 'member', organisation, person: boris } as const;
+		const note = entry(noteEntry({ text: '@Борис', mentions: [boris] }));
+		const mentions = (...more: EntryView[]) =>
+			coverOf(openRequest({ dialogue: [asked], internal: [note, ...more] }))?.mentions;
+		expect(mentions()).toEqual([boris]);
+		expect(mentions(entry(eventEntry({ did: 'took' }), other))).toEqual([]);
+	});
+
 	it('has a cover that is one of ours', () => {
 		const open = openRequest({ dialogue: [asked], internal: [] });
 		expect(IntakeCover.safeParse(coverOf(open)).success).toBe(true);

@@ -140,9 +140,24 @@ export function coverOf(open: OpenRequest, before?: Pick<IntakeCover, 'title'>):
 		lastFrom: said.at(-1)?.from ?? null,
 		right: open.right,
 		channel: told.channel,
+		mentions: mentionedIn(open),
 		repeats: open.repeats.length,
 		firstOf: open.firstOf?.folder ?? null,
 	};
+}
+
+/** Whoever was mentioned and has not written anything since: somebody waits for a word of theirs. */
+function mentionedIn({ said, done }: Pick<OpenRequest, 'said' | 'done'>): string[] {
+	const waiting = new Set<string>();
+	for (const one of done) {
+		if (one.author.kind === 'member') waiting.delete(one.author.person);
+		if (one.kind === 'note') for (const person of one.note.mentions) waiting.add(person);
+	}
+	const latest = done.findLast(({ kind }) => kind === 'note')?.at ?? '';
+	for (const { author, at } of said) {
+		if (author.kind === 'member' && at > latest) waiting.delete(author.person);
+	}
+	return [...waiting].slice(0, 50);
 }
 
 /** On one line, cut between words. */

@@ -1,3 +1,8 @@
 /** The browser door of the intake. */
+export { default as DutyPage } from './desk/DutyPage.svelte';
+export { default as NewRequestPage } from './desk/NewRequestPage.svelte';
+export { default as RequestsDesk } from './desk/RequestsDesk.svelte';
+export { default as RoutingPage } from './desk/RoutingPage.svelte';
+export { intakeSections } from './desk/sections.ts';
 export { default as FollowPage } from './visitor/FollowPage.svelte';
 export { default as WritePage } from './visitor/WritePage.svelte';

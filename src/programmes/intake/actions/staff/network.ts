@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { action, whoever } from '#platform/action/index.ts';
-import { listActiveOrganisations, type InBoth } from '#commons/organisations/index.ts';
+import { findNetwork, listActiveOrganisations, type InBoth } from '#commons/organisations/index.ts';
 import { ok } from '#platform/result.ts';
 import { toBase64url } from '#vault/format/bytes.ts';
 import { listPublished } from '../../store/published.ts';
@@ -21,7 +21,12 @@ export interface NetworkDesksAnswer {
 		readonly town: InBoth;
 		readonly region: string;
 		readonly office: boolean;
+		/** Hash of its log's first record, and its signing key: what the office's list says of it. */
+		readonly identity: string | null;
+		readonly signing: string | null;
 	}[];
+	/** None before the first start is complete. */
+	readonly network: { readonly id: string; readonly followUpSalt: string } | null;
 }
 
 /** The desks of the network: for handing over, for naming a backup, for the office's routing rules. */
@@ -32,6 +37,7 @@ export const readNetworkDesks = action({
 	writes: false,
 	async run({ tx }) {
 		const { organisations, routing, certificates } = await listPublished(tx);
+		const network = await findNetwork(tx);
 		const named = await listActiveOrganisations(tx, 'ru');
 		return ok<NetworkDesksAnswer>({
 			organisations: organisations ? toBase64url(organisations) : null,
@@ -41,13 +47,16 @@ export const readNetworkDesks = action({
 				vault,
 				certificate: toBase64url(bytes),
 			})),
-			names: named.map(({ id, name, town, region, office }) => ({
+			names: named.map(({ id, name, town, region, office, genesisHash, signPublic }) => ({
 				organisation: id,
 				name,
 				town,
 				region,
 				office,
+				identity: genesisHash ? toBase64url(genesisHash) : null,
+				signing: signPublic ? toBase64url(signPublic) : null,
 			})),
+			network: network ? { id: network.id, followUpSalt: toBase64url(network.followSalt) } : null,
 		});
 	},
 });

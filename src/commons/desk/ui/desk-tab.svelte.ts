@@ -1,0 +1,106 @@
+import { getContext, setContext } from 'svelte';
+import type { CountryPack } from '#country/model.ts';
+import type { Locale } from '#platform/locale.ts';
+import type { Refusal } from '#platform/result.ts';
+import { sayRefusal } from '#platform/refusal-words.ts';
+import type { Command } from '#ui/CommandPalette.svelte';
+import { createShortcuts } from '#ui/shortcuts.ts';
+import { createToasts } from '#ui/toasts.svelte.ts';
+import type { FolderDesk, OutboxView } from '#vault/client/folders/model.ts';
+import type { KeeperState, OrganisationBrief } from '#vault/client/keeper/model.ts';
+import type { Keeper } from '#vault/client/keeper/open-keeper.ts';
+import { Names } from './names.svelte.ts';
+import type { DeskSection, Reader } from './reader.ts';
+
+interface Given {
+	readonly locale: Locale;
+	readonly network: string;
+	readonly country: CountryPack;
+	readonly keeper: Keeper;
+	readonly folders: FolderDesk;
+	readonly reader: Reader;
+	readonly sections: readonly DeskSection[];
+	readonly leave: () => void;
+}
+
+/** One tab of somebody's desk; made when they have come in, gone when they lock or leave. */
+export class DeskTab {
+	readonly locale: Locale;
+	readonly network: string;
+	readonly country: CountryPack;
+	readonly keeper: Keeper;
+	readonly folders: FolderDesk;
+	readonly reader: Reader;
+	readonly sections: readonly DeskSection[];
+	/** Locks the keys, ends the session, asks to sign in. */
+	readonly leave: () => void;
+	readonly shortcuts = createShortcuts();
+	readonly toasts = createToasts();
+	readonly names: Names;
+	/** What the keeper says: locked or not, on line or not, which vaults are held. */
+	keeperState = $state.raw<KeeperState>();
+	outbox = $state.raw<OutboxView>();
+	helpOpen = $state(false);
+	paletteOpen = $state(false);
+	outboxOpen = $state(false);
+	#commands = $state.raw<readonly Command[]>([]);
+
+	constructor(given: Given) {
+		this.locale = given.locale;
+		this.network = given.network;
+		this.country = given.country;
+		this.keeper = given.keeper;
+		this.folders = given.folders;
+		this.reader = given.reader;
+		this.sections = given.sections;
+		this.leave = given.leave;
+		this.names = new Names(given.keeper, given.locale, given.reader);
+	}
+
+	/** Follows keeper and outbox while the tab is in use; gives what ends it. */
+	follow(): () => void {
+		const state = this.keeper.watch('state', undefined, (news) => {
+			this.keeperState = news;
+			this.names.refresh();
+		});
+		const outbox = this.folders.outbox((view) => (this.outbox = view));
+		return () => {
+			state.stop();
+			outbox.stop();
+		};
+	}
+
+	/** Organisations whose vaults the keeper holds, from the verified log. */
+	get organisations(): readonly OrganisationBrief[] {
+		return this.keeperState?.phase === 'unlocked' ? this.keeperState.organisations : [];
+	}
+	get online(): boolean {
+		return this.keeperState?.online ?? true;
+	}
+	get commands(): readonly Command[] {
+		return this.#commands;
+	}
+	/** Offers commands in the palette while a page is open; gives what withdraws them. */
+	offer(commands: readonly Command[]): () => void {
+		this.#commands = [...this.#commands, ...commands];
+		return () => {
+			this.#commands = this.#commands.filter((command) => !commands.includes(command));
+		};
+	}
+	/** Says in a toast why something was not done. */
+	sayRefused(refusal: Refusal): void {
+		this.toasts.say(sayRefusal(refusal), { kind: 'urgent' });
+	}
+}
+
+const key = Symbol('desk');
+
+/** Hands the tab to the pages below. */
+export function provideDesk(tab: DeskTab): void {
+	setContext(key, tab);
+}
+
+/** The tab of the desk, in any page below the gate. */
+export function useDesk(): DeskTab {
+	return getContext<DeskTab>(key);
+}

@@ -1,0 +1,64 @@
+import type { FolderDesk } from '#vault/client/folders/model.ts';
+
+const WAIT = 400;
+
+/**
+ * A text being written, kept on this device sealed while one types: a lock, a reload, a crash or the end of
+ * a session loses nothing. `kept` says so on the page.
+ */
+export class Draft {
+	readonly #folders: FolderDesk;
+	readonly #name: string;
+	#text = $state('');
+	#timer: ReturnType<typeof setTimeout> | undefined;
+	#touched = false;
+	/** `kept`: as it stands; `keeping`: in a moment; `lost`: this device refused, so copy it before leaving. */
+	kept = $state<'empty' | 'keeping' | 'kept' | 'lost'>('empty');
+
+	constructor(folders: FolderDesk, name: string) {
+		this.#folders = folders;
+		this.#name = name;
+		void this.#read();
+	}
+
+	get text(): string {
+		return this.#text;
+	}
+	set text(text: string) {
+		if (text === this.#text) return;
+		this.#text = text;
+		this.#touched = true;
+		this.kept = 'keeping';
+		clearTimeout(this.#timer);
+		this.#timer = setTimeout(() => void this.keep(), WAIT);
+	}
+
+	async #read(): Promise<void> {
+		const read = await this.#folders.readDraft(this.#name);
+		// Whoever is quicker than the device goes on with what they typed.
+		if (this.#touched || !read.ok || typeof read.value !== 'string') return;
+		this.#text = read.value;
+		this.kept = 'kept';
+	}
+
+	/** At once, for when the page is about to be left. */
+	async keep(): Promise<void> {
+		clearTimeout(this.#timer);
+		const text = this.#text;
+		const done = await this.#folders.keepDraft(this.#name, text === '' ? null : text);
+		if (text !== this.#text) return;
+		this.kept = !done.ok ? 'lost' : text === '' ? 'empty' : 'kept';
+	}
+
+	/** It was sent, or given up. */
+	async forget(): Promise<void> {
+		this.#touched = true;
+		this.#text = '';
+		await this.keep();
+	}
+
+	/** Ends the clock; what is not kept yet is kept now. */
+	leave(): void {
+		if (this.kept === 'keeping') void this.keep();
+	}
+}

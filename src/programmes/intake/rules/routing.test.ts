@@ -1,0 +1,27 @@
+import { expect, test } from 'vitest';
+import { checkRouting, inOrder, type RoutingLine } from './routing.ts';
+
+const line = (need: string, region: string, to = 'a'): RoutingLine => ({
+	id: `${need}/${region}`,
+	need,
+	region,
+	to,
+	alternates: [],
+});
+const refusal = (lines: RoutingLine[], fallback = 'office') => {
+	const result = checkRouting(lines, fallback);
+	return result.ok ? 'right' : `${result.refusal.id} ${result.refusal.field}`;
+};
+
+test('routing is checked before it is signed', () => {
+	expect(refusal([line('prison', 'RU-TUL'), line('*', 'RU-TUL'), line('prison', '*')])).toBe('right');
+	expect(refusal([], '')).toBe('routing.no-fallback fallback');
+	expect(refusal([line('prison', 'RU-TUL', '')])).toBe('routing.no-desk prison/RU-TUL');
+	expect(refusal([line('*', '*')])).toBe('routing.for-everything */*');
+	expect(refusal([line('prison', '*'), line('prison', '*', 'b')])).toBe('routing.twice prison/*');
+});
+
+test('the narrowest line stands first, as it is tried', () => {
+	const lines = [line('army', '*'), line('*', 'RU-TUL'), line('army', 'RU-TUL')];
+	expect(inOrder(lines).map(({ id }) => id)).toEqual(['army/RU-TUL', '*/RU-TUL', 'army/*']);
+});

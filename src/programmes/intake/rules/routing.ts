@@ -1,0 +1,37 @@
+import { ok, refuse, type Result } from '#platform/result.ts';
+
+/** One line of the office's table, as it is edited. `*` stands for any need, any region. */
+export interface RoutingLine {
+	readonly id: string;
+	readonly need: string;
+	readonly region: string;
+	/** Organisation whose desk reads; then those that are offered where it takes nothing. */
+	readonly to: string;
+	readonly alternates: readonly string[];
+}
+
+const keyOf = ({ need, region }: Pick<RoutingLine, 'need' | 'region'>) => `${need} ${region}`;
+
+/**
+ * Refused before it is signed: a line without a desk, two lines for the same need and region, a line for
+ * everything (that is what the fallback is for), no fallback. `field` names the line.
+ */
+export function checkRouting(lines: readonly RoutingLine[], fallback: string): Result<void> {
+	if (fallback === '') return refuse('routing.no-fallback', { field: 'fallback' });
+	const seen = new Set<string>();
+	for (const line of lines) {
+		if (line.to === '') return refuse('routing.no-desk', { field: line.id });
+		if (line.need === '*' && line.region === '*') return refuse('routing.for-everything', { field: line.id });
+		if (seen.has(keyOf(line))) return refuse('routing.twice', { field: line.id });
+		seen.add(keyOf(line));
+	}
+	return ok(undefined);
+}
+
+/** The narrowest first, as they are tried: both named, then the region, then the need. */
+export function inOrder(lines: readonly RoutingLine[]): RoutingLine[] {
+	const rank = (line: RoutingLine) => (line.region === '*' ? 0 : 2) + (line.need === '*' ? 0 : 1);
+	return lines.toSorted(
+		(a, b) => rank(b) - rank(a) || a.region.localeCompare(b.region) || a.need.localeCompare(b.need),
+	);
+}

@@ -1,0 +1,163 @@
+import type { DeskTab } from '#commons/desk/ui/index.ts';
+import { act } from '#platform/act.ts';
+import { ok, refuse, type Refusal, type Result } from '#platform/result.ts';
+import type { FolderRef, FolderView, NewEntry } from '#vault/client/folders/model.ts';
+import type { Chain } from '#vault/format/model.ts';
+import type { May } from '../../access.ts';
+import type {
+	assignRequest,
+	giveBackRequest,
+	handOverRequest,
+	takeRequest,
+	viewRequest,
+} from '../../actions/staff.ts';
+import type { EventBody } from '../../model/desk.ts';
+import { alteredFacts, openRequest, type OpenRequest } from '../../sealed/open-request.ts';
+import { coverOf, eventEntry } from '../../sealed/write-request.ts';
+import { IntakeCover } from '../../cover.ts';
+
+type LineAct = typeof takeRequest | typeof giveBackRequest | typeof assignRequest | typeof handOverRequest;
+
+/** What may be done while the server cannot be asked: what waits in the outbox, and is checked when it arrives. */
+const mayOffLine: May = {
+	read: true,
+	take: false,
+	giveBack: false,
+	assign: false,
+	mark: true,
+	answer: true,
+	conclude: true,
+	reopen: false,
+	handOver: false,
+};
+
+/** One request as it stands open in a tab: what is in its folder, and what may be done with it. */
+export class RequestTab {
+	readonly at: FolderRef;
+	readonly #desk: DeskTab;
+	view = $state.raw<FolderView>();
+	may = $state.raw<May>();
+	readonly open = $derived.by((): OpenRequest | undefined => this.view && openRequest(this.view));
+	/** What the server was caught at, in words; nothing of it hides the rest. */
+	readonly warnings = $derived.by((): readonly Refusal[] => {
+		const { view, open } = this;
+		if (!view || !open) return [];
+		const settled = view.freshness === 'current' && view.row && !view.row.pending;
+		return [
+			...view.warnings,
+			...(settled && view.row ? alteredFacts(open, view.row.facts) : []),
+			...(open.unreadable > 0
+				? [{ id: 'request.entries-unreadable', params: { count: open.unreadable } }]
+				: []),
+		];
+	});
+	#factsSeen = '';
+	#coverFor = '';
+
+	constructor(desk: DeskTab, at: FolderRef) {
+		this.#desk = desk;
+		this.at = at;
+	}
+
+	/** Follows the folder; gives what ends it. */
+	follow(): () => void {
+		const live = this.#desk.folders.open(this.at, (view) => this.#show(view));
+		return () => live.stop();
+	}
+
+	#show(view: FolderView): void {
+		this.view = view;
+		if (view.closed) return;
+		const facts = JSON.stringify(view.row?.facts ?? null);
+		if (facts !== this.#factsSeen) {
+			this.#factsSeen = facts;
+			void this.#readMay();
+		}
+		if (view.freshness === 'current') this.#writeCover(view);
+	}
+
+	/** Policies come with the answer; here they are read again when the clear facts have changed. */
+	async #readMay(): Promise<void> {
+		const answer = await act<typeof viewRequest>('intake.viewRequest', this.at);
+		if (answer.ok) this.may = answer.value.may;
+		else if (answer.refusal.id === 'network.unreachable') this.may ??= mayOffLine;
+	}
+
+	/** The next member who opens a folder whose summary is behind writes it anew. */
+	#writeCover({ row, heads }: FolderView): void {
+		const behind = row && (row.stale || row.cover === null) && !row.pending;
+		const key = heads.join();
+		if (!behind || !this.open || this.#coverFor === key) return;
+		const cover = this.#cover();
+		if (!cover) return;
+		this.#coverFor = key;
+		void this.#desk.folders.updateCover(this.at, cover, heads);
+	}
+
+	#cover(): IntakeCover | undefined {
+		const before = IntakeCover.safeParse(this.view?.row?.cover);
+		return this.open && coverOf(this.open, before.success ? before.data : undefined);
+	}
+
+	/** Seals an entry and hands it to the outbox; resolves once it is kept on this device. */
+	async write(chain: Chain, entry: NewEntry): Promise<Result<void>> {
+		const written = await this.#desk.folders.append(this.at, chain, entry);
+		return written.ok ? ok(undefined) : written;
+	}
+
+	/** Does something that needs the line, and then signs it into the history. */
+	async ask<A extends LineAct>(
+		name: A['name'],
+		more: Record<string, unknown>,
+		event: EventBody,
+	): Promise<Result<void>> {
+		const key = crypto.randomUUID();
+		const answer = await act<A>(name, { ...this.at, ...more } as never, { key });
+		if (!answer.ok) {
+			if (answer.refusal.id === 'request.already-taken') void this.#readMay();
+			return answer;
+		}
+		this.may = (answer.value as { may: May }).may;
+		return this.write('internal', eventEntry(event));
+	}
+
+	take(): Promise<Result<void>> {
+		return this.ask<typeof takeRequest>('intake.takeRequest', {}, { did: 'took' });
+	}
+	giveBack(): Promise<Result<void>> {
+		return this.ask<typeof giveBackRequest>('intake.giveBackRequest', {}, { did: 'gave-back' });
+	}
+	assign(to: string): Promise<Result<void>> {
+		return this.ask<typeof assignRequest>(
+			'intake.assignRequest',
+			{ to },
+			{ did: 'assigned', to: to as Extract<EventBody, { did: 'assigned' }>['to'] },
+		);
+	}
+
+	/** Gives the keys to the other desk first; only then is it theirs to answer. */
+	async handOver(to: {
+		readonly organisation: string;
+		readonly vault: string;
+		readonly epoch: number;
+		readonly key: string;
+	}): Promise<Result<void>> {
+		const cover = this.#cover();
+		if (!cover) return refuse('request.entries-unreadable', { params: { count: 1 } });
+		const shared = await this.#desk.folders.share(this.at, {
+			organisation: to.organisation as FolderRef['organisation'],
+			vault: to.vault as Parameters<DeskTab['folders']['share']>[1]['vault'],
+			epoch: to.epoch,
+			key: to.key,
+			chains: ['dialogue', 'internal'],
+			cover,
+		});
+		if (!shared.ok) return shared;
+		const organisation = to.organisation as FolderRef['organisation'];
+		return this.ask<typeof handOverRequest>(
+			'intake.handOverRequest',
+			{ to: organisation },
+			{ did: 'handed-over', to: organisation },
+		);
+	}
+}

@@ -1,0 +1,37 @@
+import type { Refusal } from '#platform/result.ts';
+import type { whoAmI } from '../actions/own-account.ts';
+import type { signOut } from '../actions/sign-in.ts';
+import { foundKeys } from '../sealed/found.ts';
+import type { Standing } from '../sealed/sign-in.ts';
+import { browserDesk } from './browser-desk.ts';
+
+/** Whoever stands before the desk: they are in, or something is still to be done. */
+export type Arrival =
+	/** With a refusal where the first visit's work could not be done: it is tried again at the next. */
+	| { readonly is: 'in'; readonly standing: Standing; readonly refusal?: Refusal }
+	| { readonly is: 'to-sign-in' | 'to-protect' }
+	| { readonly is: 'refused'; readonly refusal: Refusal };
+
+/** Asks who is signed in, and whether this browser holds their keys; makes what a founder's first visit makes. */
+export async function arrive(): Promise<Arrival> {
+	const desk = browserDesk();
+	const who = await desk.act<typeof whoAmI>('members.whoAmI', {});
+	if (!who.ok) {
+		const away = who.refusal.id === 'network.unreachable';
+		return away ? { is: 'refused', refusal: who.refusal } : { is: 'to-sign-in' };
+	}
+	const { giveFactor, printedSheet, enrolFactor } = who.value.toDo;
+	if (giveFactor) return { is: 'to-sign-in' };
+	if (printedSheet || enrolFactor) return { is: 'to-protect' };
+	const founded = await foundKeys(desk.keys, who.value);
+	if (founded.ok) return { is: 'in', standing: who.value };
+	const { refusal } = founded;
+	return refusal.id === 'keeper.locked' ? { is: 'to-sign-in' } : { is: 'in', standing: who.value, refusal };
+}
+
+/** Locks the keys and ends the session. */
+export async function signOutHere(): Promise<void> {
+	const desk = browserDesk();
+	await desk.keys.lock();
+	await desk.act<typeof signOut>('members.signOut', {});
+}
