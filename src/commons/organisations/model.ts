@@ -61,4 +61,3 @@ export const networkFacts = z.strictObject({
 	telephone: line(40).default(''),
 	postalAddress: z.strictObject({ ru: line(300).default(''), en: line(300).default('') }),
 });
-export type NetworkFacts = z.output<typeof networkFacts>;

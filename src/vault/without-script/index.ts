@@ -3,10 +3,10 @@
  * child process, while a sender who has no script is reading their own answers.
  */
 export { openOwnDialogue, type OpenChain } from '../open/dialogue.ts';
-export { openFile, type FileOpener } from '../open/file.ts';
+export { openFile } from '../open/file.ts';
 export { openDeriveQueue, type DeriveQueue } from './derive-queue.ts';
 export { formParser, readForm } from './form/parse-form.ts';
-export type { OpenPart, PartHead, PartSink } from './form/part.ts';
+export type { PartHead, PartSink } from './form/part.ts';
 export { compileShell, type Piece } from './shell/compile.ts';
-export { fillShell, type Filling, type Fillings } from './shell/fill.ts';
+export { fillShell, type Fillings } from './shell/fill.ts';
 export { repairUtf8 } from './utf8.ts';

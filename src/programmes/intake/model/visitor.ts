@@ -44,8 +44,6 @@ export const HandInSealed = z.strictObject({
 	work: bytes(8, 8).optional(),
 });
 
-export const BeginUpload = ClaimedFile;
-
 /** The locator finds; the authentication key proves the right to write. */
 const proved = { locator, authentication: thirtyTwo };
 

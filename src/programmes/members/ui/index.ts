@@ -7,6 +7,6 @@ export { default as AccountPage } from './AccountPage.svelte';
 export { default as JoinPage } from './JoinPage.svelte';
 export { default as MembersPage } from './MembersPage.svelte';
 export { default as OrganisationsPage } from './OrganisationsPage.svelte';
-export { browserDesk, type BrowserDesk } from './browser-desk.ts';
+export { browserDesk } from './browser-desk.ts';
 export { arrive, signOutHere } from './arrive.ts';
 export { membersSections } from './sections.ts';

@@ -6,7 +6,7 @@ import { toBase64url } from '#vault/format/bytes.ts';
 import { adoptChunks } from '#vault/server/folders/index.ts';
 import { findDesks as readDesks } from '../../desks.ts';
 import { checkAddition, checkCover } from '../../hand-in.ts';
-import { BeginUpload, HandInSealed, type ClaimedFile } from '../../model/visitor.ts';
+import { ClaimedFile, HandInSealed } from '../../model/visitor.ts';
 import { arrivingChunks } from '../../receive-upload.ts';
 import { alertAfter, dayOf } from '../../rules.ts';
 import { countWaitingChunks, deleteUpload, findUpload, insertUpload } from '../../store/uploads.ts';
@@ -51,7 +51,7 @@ export const findDesks = action({
 /** Begins the upload of a file that an entry will name. */
 export const beginUpload = action({
 	name: 'intake.beginUpload',
-	input: BeginUpload,
+	input: ClaimedFile,
 	access: senders('files come before the letter that names them; their token follows from the code'),
 	async run({ tx, now }, { file, chunks, token }) {
 		if ((await countWaitingChunks(tx)) + chunks > mostWaitingChunks) return refuse('file.too-many-waiting');
