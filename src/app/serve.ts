@@ -3,16 +3,15 @@ import { ensureFirstStartLink } from '#programmes/members/index.ts';
 import { start } from './start.ts';
 
 let firstStart: string | undefined;
-const serving = await start(
+await start(
 	{ demonstration: false },
 	{
 		prepare: async (runtime) => {
 			firstStart = await ensureFirstStartLink(runtime);
 		},
+		says: (address) =>
+			firstStart === undefined
+				? ''
+				: `There is no network here yet. This link creates it, once, within a week:\n${address}${firstStart}\n`,
 	},
 );
-if (firstStart !== undefined) {
-	process.stdout.write(
-		`There is no network here yet. This link creates it, once, within a week:\n${serving.address}${firstStart}\n`,
-	);
-}

@@ -9,7 +9,10 @@ import { untilStopped } from './until-stopped.ts';
  */
 export async function start(
 	mode: { demonstration: boolean },
-	more: Parameters<typeof serveOn>[1] = {},
+	more: Parameters<typeof serveOn>[1] & {
+		/** What else is said with the address, in the same breath: whoever waits for one line has both. */
+		says?: (address: string) => string;
+	} = {},
 ): Promise<Serving> {
 	process.on('unhandledRejection', (error) => {
 		makeLog((line) => process.stdout.write(line)).problem('unhandled', { error });
@@ -19,7 +22,7 @@ export async function start(
 		config = readConfig(process.env, mode);
 		const serving = await serveOn(config, more);
 		untilStopped(serving);
-		process.stdout.write(`Accord is ready at ${serving.address}\n`);
+		process.stdout.write(`Accord is ready at ${serving.address}\n${more.says?.(serving.address) ?? ''}`);
 		return serving;
 	} catch (error) {
 		process.stderr.write(`${sentenceOf(error, config)}\n`);
