@@ -41,6 +41,9 @@ export function openFrontDoor(
 		}
 		if (behind.intake?.(request, response)) return;
 		if (request.method === 'GET') keepWhenShown(runtime, request, response);
+		// The framework's "not modified" carries no policy of its page, and the strict one set above would take
+		// its place in the browser: nothing of a page seen before would load.
+		if (!request.url?.startsWith('/_app/')) delete request.headers['if-none-match'];
 		// The framework builds absolute addresses from these; set here, never taken from outside.
 		request.headers['x-accord-proto'] =
 			secure && !/^(localhost|127\.0\.0\.1)/.test(request.headers.host ?? '') ? 'https' : 'http';
