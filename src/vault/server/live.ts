@@ -29,7 +29,10 @@ export function followLive(runtime: Runtime, actor: Actor): Response {
 	const stream = new ReadableStream<Uint8Array>(
 		{
 			start(controller) {
+				// The reader may hang up while the session is being asked about.
+				let open = true;
 				const write = (text: string) => {
+					if (!open) return;
 					if ((controller.desiredSize ?? 0) < -MOST_WAITING) return end();
 					controller.enqueue(encoder.encode(text));
 				};
@@ -44,6 +47,8 @@ export function followLive(runtime: Runtime, actor: Actor): Response {
 				const leave = async () => {
 					try {
 						if (!(await sessionStands(runtime, actor))) say({ kind: 'ended' });
+					} catch (error) {
+						runtime.log.problem('live.session', { error });
 					} finally {
 						end();
 					}
@@ -54,6 +59,7 @@ export function followLive(runtime: Runtime, actor: Actor): Response {
 				runtime.metrics.live.inc();
 				end = () => {
 					end = () => undefined;
+					open = false;
 					clearInterval(heartbeat);
 					deaf();
 					runtime.metrics.live.dec();
