@@ -46,7 +46,7 @@ export function makeClient(runtime: Runtime, device: Device = memoryDevice()): N
 		if (declared === undefined) return refuse('action.unknown');
 		// As it would arrive: through JSON.
 		const sent: unknown = JSON.parse(JSON.stringify(input));
-		return perform(runtime, declared, await actor(), sent, more.key);
+		return (await perform(runtime, declared, await actor(), sent, more.key)) as Result<never>;
 	};
 	const begin: Begin = async (name, input) => {
 		const answer = (await act(name, input as never)) as Result<{ token?: string }>;

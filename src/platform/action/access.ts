@@ -11,7 +11,7 @@ export interface Access<Input> {
 	readonly says: string;
 	/** Sealed pages need the second factor (`full`); only the steps of signing in do without. */
 	readonly level: 'none' | 'passphrase' | 'full';
-	readonly allow: (asked: { actor: Actor; input: Input; tx: Tx }) => boolean | Promise<boolean>;
+	allow(asked: { actor: Actor; input: Input; tx: Tx }): boolean | Promise<boolean>;
 }
 
 /** Open to everybody; the reason is part of the declaration. */

@@ -1,5 +1,5 @@
 import type { Act } from '../act.ts';
-import { refuse } from '../result.ts';
+import { refuse, type Result } from '../result.ts';
 import type { Runtime } from '../runtime.ts';
 import { perform, type AnyAction } from './action.ts';
 import type { Actor } from './actor.ts';
@@ -19,6 +19,7 @@ export function actAs(
 		if (!declared) return refuse('action.unknown');
 		// What crosses is what would cross the network.
 		const given: unknown = JSON.parse(JSON.stringify(input));
-		return perform(runtime, declared, await actor(), given, more.key);
+		// The name says which answer it is; callers know it by its type.
+		return (await perform(runtime, declared, await actor(), given, more.key)) as Result<never>;
 	};
 }

@@ -26,12 +26,12 @@ export interface Action<Name extends string, In extends z.ZodType, Out> {
 	readonly access: Access<z.output<In>>;
 	/** Changes something: audited, and repeated calls with one key answer alike. */
 	readonly writes: boolean;
-	readonly run: (doing: Doing, input: z.output<In>) => Promise<Result<Out>>;
+	/** A method, so that a registry may hold actions of every input: `perform` has checked it by then. */
+	run(doing: Doing, input: z.output<In>): Promise<Result<Out>>;
 }
 
 /** Any action, for registries; the door `perform` checks shapes again. */
-// oxlint-disable-next-line typescript/no-explicit-any -- a registry holds actions of every input and answer
-export type AnyAction = Action<string, z.ZodType, any>;
+export type AnyAction = Action<string, z.ZodType, unknown>;
 
 /** What a caller of the action sends, and what it answers: for typed clients. */
 export type InputOf<A> = A extends Action<string, infer In, unknown> ? z.input<In> : never;
