@@ -18,6 +18,7 @@ export default defineConfig({
 					// The one style attribute that the framework writes: it hides its announcer of page changes.
 					'style-src-attr': ['unsafe-hashes', 'sha256-S8qMpvofolR8Mpjy4kQvEm7m1q8clzU4dfDH0AmvZjo='],
 					'img-src': ['self', 'blob:'],
+					'media-src': ['blob:'],
 					'font-src': ['self'],
 					'connect-src': ['self'],
 					'worker-src': ['self'],

@@ -102,7 +102,7 @@ describe('the desk', () => {
 		await page.getByRole('button', { name: 'lawyer', exact: true }).click();
 		await page.waitForURL(/\/desk\/requests\//);
 		await page.getByLabel(say.reply).waitFor();
-		await expect.poll(() => page.getByLabel(say.reply).inputValue()).toBe(draft);
+		await expect.poll(() => page.getByLabel(say.reply).inputValue(), { timeout: 10_000 }).toBe(draft);
 		await page.getByLabel(say.reply).fill('');
 	});
 

@@ -43,6 +43,16 @@ create function accord.request_readers(of_organisation uuid, of_vault uuid, of_f
       and g.person = accord.acting_person()
     order by w.place) $$;
 
+-- Whoever holds the code and has written again may bring their request back to work; nothing else of it.
+create function accord.reopen_followed(at_organisation uuid, at_folder uuid, new_status text, alert timestamptz)
+  returns void language sql security definer set search_path = pg_catalog, pg_temp
+  as $$ update accord.request set status = new_status, outcome = null, alerted_at = null, alert_after = alert
+    where organisation = at_organisation and id = at_folder and new_status in ('received', 'reading')
+      and exists (select from accord.follow f where f.organisation = at_organisation and f.folder = at_folder
+        and f.locator_hash = accord.acting_locator()) $$;
+revoke all on function accord.reopen_followed(uuid, uuid, text, timestamptz) from public;
+grant execute on function accord.reopen_followed(uuid, uuid, text, timestamptz) to accord_visitor;
+
 create or replace view accord.folder_facts with (security_invoker = true) as
   select organisation, id as folder, jsonb_build_object(
     'need', need, 'region', region, 'urgent', urgent, 'status', status, 'sealedBy', sealed_by,

@@ -67,6 +67,14 @@ begin
   perform graphile_worker.add_job(task, payload, job_key := job_key, run_at := run_at, max_attempts := 10);
 end $$;
 
+CREATE FUNCTION accord.reopen_followed(at_organisation uuid, at_folder uuid, new_status text, alert timestamp with time zone) RETURNS void
+    LANGUAGE sql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$ update accord.request set status = new_status, outcome = null, alerted_at = null, alert_after = alert
+    where organisation = at_organisation and id = at_folder and new_status in ('received', 'reading')
+      and exists (select from accord.follow f where f.organisation = at_organisation and f.folder = at_folder
+        and f.locator_hash = accord.acting_locator()) $$;
+
 CREATE FUNCTION accord.request_readers(of_organisation uuid, of_vault uuid, of_folder uuid) RETURNS uuid[]
     LANGUAGE sql STABLE
     AS $$ select array(select w.organisation from (
@@ -994,6 +1002,9 @@ REVOKE ALL ON FUNCTION accord.queue_job(task text, payload json, job_key text, r
 GRANT ALL ON FUNCTION accord.queue_job(task text, payload json, job_key text, run_at timestamp with time zone) TO accord_app;
 GRANT ALL ON FUNCTION accord.queue_job(task text, payload json, job_key text, run_at timestamp with time zone) TO accord_visitor;
 GRANT ALL ON FUNCTION accord.queue_job(task text, payload json, job_key text, run_at timestamp with time zone) TO accord_system;
+
+REVOKE ALL ON FUNCTION accord.reopen_followed(at_organisation uuid, at_folder uuid, new_status text, alert timestamp with time zone) FROM PUBLIC;
+GRANT ALL ON FUNCTION accord.reopen_followed(at_organisation uuid, at_folder uuid, new_status text, alert timestamp with time zone) TO accord_visitor;
 
 REVOKE ALL ON FUNCTION accord.touch_folder(in_organisation uuid, in_folder uuid, with_entries boolean) FROM PUBLIC;
 GRANT ALL ON FUNCTION accord.touch_folder(in_organisation uuid, in_folder uuid, with_entries boolean) TO accord_app;

@@ -10,6 +10,7 @@ import { alertAfter, dayOf, startOfDay } from '#programmes/intake/rules.ts';
 import { openRequest } from '#programmes/intake/sealed/open-request.ts';
 import { coverOf, enteredBody, eventEntry } from '#programmes/intake/sealed/write-request.ts';
 import { insertAddition, insertRequest, listDialogue } from '#programmes/intake/store/visitor.ts';
+import { updateWrittenAgain } from '#programmes/intake/store/written-again.ts';
 import type { CoverBody } from '#vault/client/folders/model.ts';
 import type { Plain } from '#vault/format/cbor.ts';
 import type { SealedEntry, SealedKeyBox } from '#vault/format/envelope.ts';
@@ -226,6 +227,7 @@ export async function writeAgain(
 		});
 		const checked = must(checkAddition({ ...sealed, files: [] }));
 		must(await insertAddition(tx, checked, dayOf(now), async () => 0));
+		await updateWrittenAgain(tx, { organisation, folder }, now);
 	});
 }
 

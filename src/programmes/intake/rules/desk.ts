@@ -118,7 +118,8 @@ export function conclude(facts: Facts, as: Outcome | 'not-ours'): Result<Change>
 
 /** Work goes on: with whoever had it, else with whoever opens it again. */
 export function reopen(facts: Facts, person: string, now: Date): Result<Change> {
-	if (isOpen(facts)) return refuse('request.open-already');
+	// A colleague, or the sender by writing again, was quicker: it is as wished.
+	if (isOpen(facts)) return ok({});
 	return ok({ status: 'reading', outcome: null, takenBy: facts.takenBy ?? person, takenAt: now });
 }
 
@@ -144,9 +145,12 @@ export function handOver(
 }
 
 /** The sender wrote again: somebody must look, and a closed request is open again. */
-export function writtenAgain(facts: Facts, now: Date): Change {
-	if (facts.takenBy !== null) return { status: 'reading', outcome: null };
-	return { status: 'received', outcome: null, alertedAt: null, alertAfter: alertAfter(facts, now) };
+export function writtenAgain(
+	facts: Pick<Facts, 'takenBy' | 'urgent'>,
+	now: Date,
+): { readonly status: 'reading' | 'received'; readonly alertAfter: Date | null } {
+	if (facts.takenBy !== null) return { status: 'reading', alertAfter: null };
+	return { status: 'received', alertAfter: alertAfter(facts, now) };
 }
 
 /** Whoever had it cannot work here any longer: it goes back to the queue by itself. */

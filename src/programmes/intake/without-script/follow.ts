@@ -10,6 +10,7 @@ import { forgetFollowUp, type FollowUp } from '#vault/seal/follow-up.ts';
 import { entryTypes, limits } from '../model.ts';
 import { choiceOf } from '../request-form.ts';
 import { dayOf, startOfDay } from '../rules.ts';
+import { updateWrittenAgain } from '../store/written-again.ts';
 import { deleteFollowed, insertAddition, insertCleared } from '../store/visitor.ts';
 import { answerPage, type PageAsked } from './answer-page.ts';
 import { openDialogue } from './dialogue.ts';
@@ -126,9 +127,11 @@ async function writeAgain(asked: Following): Promise<PageAsked> {
 	);
 	if (!sealed.ok) return dialoguePage(asked, dialogue, { refusals: [sealed.refusal], values: post.fields });
 	const adopt = adoptInto(house);
-	const added = await within(house.db, actorOf(followUp), (tx) =>
-		insertAddition(tx, sealed.value, dayOf(now), adopt),
-	);
+	const added = await within(house.db, actorOf(followUp), async (tx) => {
+		const kept = await insertAddition(tx, sealed.value, dayOf(now), adopt);
+		if (kept.ok && kept.value === 'added') await updateWrittenAgain(tx, dialogue.followed, now);
+		return kept;
+	});
 	if (!added.ok) return dialoguePage(asked, dialogue, { refusals: [added.refusal], values: post.fields });
 	if (added.value === 'there') await post.dropFiles();
 	return dialoguePage(asked, dialogue, { notice: 'written' });

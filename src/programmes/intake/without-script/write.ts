@@ -11,6 +11,7 @@ import type { Surroundings } from '../request-body.ts';
 import { choiceOf, readRequestForm, type RequestForm } from '../request-form.ts';
 import { dayOf } from '../rules.ts';
 import { insertAddition } from '../store/visitor.ts';
+import { updateWrittenAgain } from '../store/written-again.ts';
 import { addressOf, answerPage, type PageAsked } from './answer-page.ts';
 import { cardFillings, keptFrom, keptMarks, type Kept } from '../code-card.ts';
 import { wasSaid } from '../answers.ts';
@@ -182,9 +183,11 @@ async function sayAgain(
 	);
 	if (!sealed.ok) throw new Error(sealed.refusal.id);
 	const actor = { kind: 'visitor', locator: locatorOf(followUp) } as const;
-	const added = await within(house.db, actor, (tx) =>
-		insertAddition(tx, sealed.value, dayOf(now), adoptInto(house)),
-	);
+	const added = await within(house.db, actor, async (tx) => {
+		const kept = await insertAddition(tx, sealed.value, dayOf(now), adoptInto(house));
+		if (kept.ok && kept.value === 'added') await updateWrittenAgain(tx, dialogue.value.followed, now);
+		return kept;
+	});
 	if (!added.ok) throw new Error(added.refusal.id);
 }
 

@@ -25,6 +25,7 @@ import {
 	listDialogue,
 	type Followed,
 } from '../../store/visitor.ts';
+import { updateWrittenAgain } from '../../store/written-again.ts';
 import { adoptUploads, checkFiles, senders } from './hand-in.ts';
 
 /** The sealed dialogue that a code leads to; every code that leads nowhere is told the same. */
@@ -62,7 +63,9 @@ export const writeAgain = action({
 		const followed = await prove(doing, given);
 		if (!followed.ok) return followed;
 		const added = await add(doing, followed.value, given);
-		return added.ok ? ok({ added: added.value }) : added;
+		if (!added.ok) return added;
+		if (added.value === 'added') await updateWrittenAgain(doing.tx, followed.value, doing.now);
+		return ok({ added: added.value });
 	},
 });
 

@@ -89,9 +89,23 @@ function preview(
 	return openRequest({ dialogue: [view], internal: [] } as unknown as View);
 }
 
+/** Resolves when the server has the request: files go to a folder that is there. */
+function arrival(desk: DeskTab, at: FolderRef): Promise<void> {
+	return new Promise((arrived) => {
+		const live = desk.folders.open(at, ({ row, dialogue }) => {
+			const there = row !== null && !row.pending && dialogue.every(({ state }) => state === 'sent');
+			if (!there || dialogue.length === 0) return;
+			arrived();
+			// Its first word may come before there is anything to stop.
+			queueMicrotask(() => live.stop());
+		});
+	});
+}
+
 /** Scans stay inside: the sender has the letter itself. */
 async function sendScans(desk: DeskTab, at: FolderRef, scans: readonly File[]): Promise<Result<void>> {
 	if (scans.length === 0) return ok(undefined);
+	await arrival(desk, at);
 	const files: FileReference[] = [];
 	for (const scan of scans) {
 		const sent = await desk.folders.attach(at, 'internal', scan, { name: scan.name, mediaType: scan.type });

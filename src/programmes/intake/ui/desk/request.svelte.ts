@@ -31,6 +31,11 @@ const mayOffLine: May = {
 	handOver: false,
 };
 
+/** Of many entries with the same trouble the sentence is said once. */
+function eachOnce(refusals: readonly Refusal[]): readonly Refusal[] {
+	return [...new Map(refusals.map((refusal) => [refusal.id, refusal])).values()];
+}
+
 /** One request as it stands open in a tab: what is in its folder, and what may be done with it. */
 export class RequestTab {
 	readonly at: FolderRef;
@@ -42,14 +47,16 @@ export class RequestTab {
 	readonly warnings = $derived.by((): readonly Refusal[] => {
 		const { view, open } = this;
 		if (!view || !open) return [];
-		const settled = view.freshness === 'current' && view.row && !view.row.pending;
-		return [
+		// Marks stand in the internal chain, which a partner may not be able to read: there nothing is compared.
+		const whole = view.row && !view.row.shared && !view.row.pending;
+		const settled = whole && view.freshness === 'current';
+		return eachOnce([
 			...view.warnings,
 			...(settled && view.row ? alteredFacts(open, view.row.facts) : []),
 			...(open.unreadable > 0
 				? [{ id: 'request.entries-unreadable', params: { count: open.unreadable } }]
 				: []),
-		];
+		]);
 	});
 	#factsSeen = '';
 	#coverFor = '';
