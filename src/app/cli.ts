@@ -1,11 +1,11 @@
 /** `npm run accord -- COMMAND`: what is done to a network from its server. */
 import { readConfig } from '#platform/config.ts';
 import type { Locale } from '#platform/locale.ts';
-import { scrub } from '#platform/log/log.ts';
 import { sayRefusal } from '#platform/refusal-words.ts';
 import { m } from '#words/messages.js';
 import { commands } from './commands/index.ts';
 import type { Terminal } from './commands/command.ts';
+import { sentenceOf } from './sentence-of.ts';
 
 const locale: Locale = /^ru/i.test(process.env.LC_ALL || process.env.LANG || '') ? 'ru' : 'en';
 process.exitCode = await main(process.argv.slice(2));
@@ -38,10 +38,7 @@ async function main(words: readonly string[]): Promise<number> {
 		}
 	} catch (error) {
 		if (!String((error as NodeJS.ErrnoException).code).startsWith('ERR_PARSE_ARGS')) {
-			// Sentences of our own say what is safe; anything else is named by class only.
-			const own =
-				error instanceof Error && error.constructor === Error ? error.message : JSON.stringify(scrub(error));
-			process.stderr.write(`${own}\n`);
+			process.stderr.write(`${sentenceOf(error)}\n`);
 			return 1;
 		}
 	}

@@ -6,7 +6,7 @@ import { fillDemonstration } from '#demo/fill.ts';
 import { readConfig } from '#platform/config.ts';
 import { withDatabase } from './commands/with-database.ts';
 import { composeRuntime } from './compose.ts';
-import { sentenceOf } from './start.ts';
+import { sentenceOf } from './sentence-of.ts';
 
 const tell = (line: string) => {
 	if (process.stderr.isTTY) process.stderr.write(`\r\u001b[KFilling the demonstration: ${line}`);
