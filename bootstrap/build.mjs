@@ -57,8 +57,31 @@ async function step(name, args) {
 	if (code !== 0) refuse(`${name} failed (see above). Nothing was started.`, code);
 }
 
+/**
+ * The generated words make a new Intl.PluralRules for every plural, a twentieth of the work of a public page.
+ * One a language is enough; a generator that writes it otherwise stops here rather than being slow unseen.
+ */
+export function keepPluralRules() {
+	const file = at('src', 'words', 'registry.js');
+	const text = readFileSync(file, 'utf8');
+	if (text.includes('const rulesOf')) return;
+	const made = 'new Intl.PluralRules(locale, options).select(';
+	if (!text.includes(made))
+		refuse('The generator of words makes plurals in another way: see bootstrap/build.mjs.', 1);
+	const kept = `const rules = new Map();
+const rulesOf = (locale, options) => {
+	const key = locale + (options?.type ?? '');
+	const held = rules.get(key) ?? new Intl.PluralRules(locale, options);
+	rules.set(key, held);
+	return held;
+};
+`;
+	writeFileSync(file, `${kept}\n${text.replace(made, 'rulesOf(locale, options).select(')}`);
+}
+
 async function generateNow(wanted) {
 	for (const args of generators) await step('Generating the words and types', args);
+	keepPluralRules();
 	remember('words', { wanted });
 }
 

@@ -1,4 +1,5 @@
 import { makePageCache } from '#platform/cache/page-cache.ts';
+import { makeShownValues } from '#platform/cache/shown-values.ts';
 import type { Config } from '#platform/config.ts';
 import { openDatabase } from '#platform/db/open.ts';
 import { openBus } from '#platform/live/bus.ts';
@@ -17,9 +18,14 @@ export async function composeRuntime(
 	const { db, pool } = openDatabase(databaseUrl);
 	const { db: publicDb } = openDatabase(databaseUrl, { size: 4, role: 'accord_visitor' });
 	const pages = makePageCache();
-	const live = await openBus(databaseUrl, log, () => pages.forget(['everything']));
+	const shown = makeShownValues();
+	const forget = (tags: readonly string[]) => {
+		shown.forget(tags);
+		pages.forget(tags);
+	};
+	const live = await openBus(databaseUrl, log, () => forget(['everything']));
 	live.listen((said) => {
-		if (said.kind === 'pages') pages.forget(said.tags);
+		if (said.kind === 'pages') forget(said.tags);
 	});
 	const runtime: Runtime = {
 		config,
@@ -28,6 +34,7 @@ export async function composeRuntime(
 		pool,
 		live,
 		pages,
+		shown,
 		log,
 		metrics: makeMetrics(),
 		keys: await readServerKeys(config.dataDir),

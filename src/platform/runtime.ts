@@ -1,5 +1,6 @@
 import type pg from 'pg';
 import type { PageCache } from './cache/page-cache.ts';
+import type { ShownValues } from './cache/shown-values.ts';
 import type { Config } from './config.ts';
 import type { Db } from './db/database.ts';
 import type { LiveBus } from './live/bus.ts';
@@ -19,6 +20,7 @@ export interface Runtime {
 	readonly pool: pg.Pool;
 	readonly live: LiveBus;
 	readonly pages: PageCache;
+	readonly shown: ShownValues;
 	readonly log: Log;
 	readonly metrics: Metrics;
 	readonly keys: ServerKeys;

@@ -6,6 +6,7 @@ import { withDatabase } from '#test/harness/with-database.ts';
 import { makeMetrics } from '../log/metrics.ts';
 import { makeLog } from '../log/log.ts';
 import { makePageCache } from '../cache/page-cache.ts';
+import { makeShownValues } from '../cache/shown-values.ts';
 import { readConfig } from '../config.ts';
 import { openDatabase } from '../db/open.ts';
 import { within } from '../db/within.ts';
@@ -27,6 +28,7 @@ beforeAll(() => {
 		pool,
 		live: { listen: () => () => undefined, hangUp: () => undefined, close: async () => undefined },
 		pages: makePageCache(),
+		shown: makeShownValues(),
 		log: makeLog(() => undefined),
 		metrics: makeMetrics(),
 		keys: keysFrom(Buffer.alloc(32)),

@@ -13,7 +13,7 @@ export interface Frame {
 
 /** The frame in the reader's language; it shows `network`. */
 export async function siteFrame(runtime: Runtime, locale: Locale): Promise<Frame> {
-	const network = await findNetwork(runtime.publicDb);
+	const network = await runtime.shown.find('network', ['network'], () => findNetwork(runtime.publicDb));
 	return {
 		locale,
 		name: network?.name[locale] ?? '',
