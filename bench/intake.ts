@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { percentile, median, type Bench } from './figure.ts';
-import { below, proportionalMemory } from './machine.ts';
+import { below } from '#test/harness/process-tree.ts';
+import { proportionalMemory } from './machine.ts';
 import { serve, type Served } from './server.ts';
 
 const senders = 8;

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import os from 'node:os';
+import { below } from '#test/harness/process-tree.ts';
 
 /** What the figures were measured on: processors, memory, system, Node; no names or paths. */
 export function machine(): string {
@@ -34,18 +35,4 @@ export function proportionalMemory(root: number): { total: number; byProcess: Ma
 		byProcess.set(name, (byProcess.get(name) ?? 0) + kilobytes / 1000);
 	}
 	return { total, byProcess };
-}
-
-/** The processes below one, all generations. */
-export function below(pid: number): number[] {
-	let children: number[];
-	try {
-		children = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8')
-			.split(' ')
-			.filter(Boolean)
-			.map(Number);
-	} catch {
-		return [];
-	}
-	return children.flatMap((child) => [child, ...below(child)]);
 }

@@ -6,7 +6,7 @@ import { runtime } from '#platform/runtime.ts';
 import { troubleOf } from '#platform/trouble.ts';
 import { m } from '#words/messages.js';
 
-/** Every request: the reader's language, who acts, one line of log without address or content. */
+/** Every request: the reader's language, who acts; of the staff's, one line of log without address or content. */
 export const handle: Handle = async ({ event, resolve }) => {
 	const { metrics, log } = runtime();
 	const started = performance.now();
@@ -31,12 +31,15 @@ export const handle: Handle = async ({ event, resolve }) => {
 	const seconds = (performance.now() - started) / 1000;
 	metrics.requests.inc({ route, status: `${Math.floor(response.status / 100)}xx` });
 	metrics.duration.observe({ route }, seconds);
-	log.info('answered', {
-		route,
-		method: event.request.method,
-		status: response.status,
-		ms: Math.round(seconds * 1000),
-	});
+	// That somebody without an account was here, and when, is nobody's to know; the counters above tell enough.
+	if (event.locals.actor.kind === 'member') {
+		log.info('answered', {
+			route,
+			method: event.request.method,
+			status: response.status,
+			ms: Math.round(seconds * 1000),
+		});
+	}
 	return response;
 };
 

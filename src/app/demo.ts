@@ -2,25 +2,23 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
+import { clearHalfFilled } from '#demo/clear-half-filled.ts';
 import { demonstrationState } from '#demo/state.ts';
 import { readConfig } from '#platform/config.ts';
+import { sentenceOf } from './sentence-of.ts';
 import { start } from './start.ts';
 
-const { dataDir } = readConfig(process.env, { demonstration: true });
-if ((await demonstrationState(dataDir)) !== 'filled') {
-	if (!process.stderr.isTTY) process.stdout.write('Filling the demonstration network…\n');
-	const filling = spawn(
-		process.execPath,
-		[fileURLToPath(new URL('fill-demonstration.ts', import.meta.url))],
-		{
-			stdio: 'inherit',
-		},
-	);
-	const pass = (signal: NodeJS.Signals) => filling.kill(signal);
-	process.on('SIGTERM', pass).on('SIGINT', pass);
-	const [code] = (await once(filling, 'exit')) as [number | null];
-	process.off('SIGTERM', pass).off('SIGINT', pass);
-	if (code !== 0) process.exit(code ?? 1);
+try {
+	const config = readConfig(process.env, { demonstration: true });
+	const state = await demonstrationState(config.dataDir);
+	if (state === 'filling') {
+		process.stdout.write('The demonstration was left half filled; it is made anew.\n');
+		await clearHalfFilled(config);
+	}
+	if (state !== 'filled') await fill();
+} catch (error) {
+	process.stderr.write(`${sentenceOf(error)}\n`);
+	process.exit(1);
 }
 await start({ demonstration: true });
 process.stdout.write(`
@@ -34,3 +32,18 @@ Accounts: office, lawyer, monitor, editor, coordinator, neighbour, operator,
 librarian, teacher, delegate. Passphrase of all: demonstration network only
 Everybody in it is invented. Ctrl-C stops everything.
 `);
+
+/** In a process of its own, which ends with us: the pipe to it closes, however we go. */
+async function fill(): Promise<void> {
+	if (!process.stderr.isTTY) process.stdout.write('Filling the demonstration network…\n');
+	const filling = spawn(
+		process.execPath,
+		[fileURLToPath(new URL('fill-demonstration.ts', import.meta.url))],
+		{ stdio: ['pipe', 'inherit', 'inherit'] },
+	);
+	const pass = (signal: NodeJS.Signals) => filling.kill(signal);
+	process.on('SIGTERM', pass).on('SIGINT', pass);
+	const [code] = (await once(filling, 'exit')) as [number | null];
+	process.off('SIGTERM', pass).off('SIGINT', pass);
+	if (code !== 0) process.exit(code ?? 1);
+}

@@ -6,8 +6,10 @@ import { fillDemonstration } from '#demo/fill.ts';
 import { readConfig } from '#platform/config.ts';
 import { withDatabase } from './commands/with-database.ts';
 import { composeRuntime } from './compose.ts';
+import { endWithParent } from './end-with-parent.ts';
 import { sentenceOf } from './sentence-of.ts';
 
+endWithParent();
 const tell = (line: string) => {
 	if (process.stderr.isTTY) process.stderr.write(`\r\u001b[KFilling the demonstration: ${line}`);
 };

@@ -11,6 +11,8 @@ import { untilStopped } from './until-stopped.ts';
 export async function start(
 	mode: { demonstration: boolean },
 	more: Parameters<typeof serveOn>[1] & {
+		/** Asked before anything is started; what it throws prevents the start. */
+		before?: (config: Config) => Promise<void>;
 		/** What else is said with the address, in the same breath: whoever waits for one line has both. */
 		says?: (address: string) => string;
 	} = {},
@@ -21,6 +23,7 @@ export async function start(
 	let config: Config | undefined;
 	try {
 		config = readConfig(process.env, mode);
+		await more.before?.(config);
 		const serving = await serveOn(config, more);
 		untilStopped(serving);
 		process.stdout.write(`Accord is ready at ${serving.address}\n${more.says?.(serving.address) ?? ''}`);

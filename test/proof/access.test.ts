@@ -2,12 +2,15 @@
  * Access proof: every action of the registry, tried by everybody who should not reach another's objects.
  * The list of actions with their rules is a committed file, so that its growth is seen in review.
  */
+import { randomUUID } from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import path from 'node:path';
+import { sql } from 'kysely';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { actions, sessionActions } from '#app/actions.ts';
-import { perform } from '#platform/action/index.ts';
+import { perform, system } from '#platform/action/index.ts';
+import { within } from '#platform/db/within.ts';
 import { withRuntime } from '#test/builders/server.ts';
 import { attempts } from './matrix/inputs.ts';
 import { fingerprint, makeWorld, roles, type World } from './matrix/world.ts';
@@ -23,13 +26,13 @@ const denied = /^(access\.(denied|sign-in|second-factor)|[a-z-]+\.unknown)$/;
 /** What a stranger must not learn from any answer. */
 const ids = () => [world.folder, world.file, world.vault, world.invitation, world.duty];
 
-async function tryAs(name: string, actor: Awaited<ReturnType<World['actors']['visitor']>>) {
+async function tryAs(name: string, actor: Awaited<ReturnType<World['actors']['visitor']>>, key?: string) {
 	const declared = actions.get(name);
 	const attempt = attempts[name];
 	if (!declared || !attempt)
 		throw new Error(`No attempt is written for ${name}: add a line to matrix/inputs.ts`);
 	const given: unknown = JSON.parse(JSON.stringify(attempt.input(world)));
-	return perform(server.runtime, declared, actor, given);
+	return perform(server.runtime, declared, actor, given, key);
 }
 
 describe('the list of actions', () => {
@@ -37,7 +40,9 @@ describe('the list of actions', () => {
 		const lines = names.map((name) => {
 			const declared = actions.get(name);
 			const door = sessionActions.has(name) ? 'session' : 'act';
-			return `${name} | ${door} | ${declared?.writes ? 'writes' : 'reads'} | ${declared?.access.says}`;
+			const does = declared?.writes ? 'writes' : 'reads';
+			const once = declared?.answer === 'once' ? ' | answers once' : '';
+			return `${name} | ${door} | ${does} | ${declared?.access.says}${once}`;
 		});
 		const doors = await routeDoors();
 		const now = `${[...lines, '', ...doors].join('\n')}\n`;
@@ -80,7 +85,8 @@ describe('the attempts are real ones', () => {
 	// The same input, sent by who may: whatever is refused then is not refused for want of standing or of form.
 	test.each(closed)('%s, sent by who may, passes its rule', async (name) => {
 		const by = attempts[name]?.office && attempts[name]?.may?.office ? world.officer : world.rightful;
-		const answer = await tryAs(name, await by.actor());
+		const key = actions.get(name)?.answer === 'kept' ? randomUUID() : undefined;
+		const answer = await tryAs(name, await by.actor(), key);
 		if (name === 'vault.publishDocument') return expect(answer.ok).toBe(false);
 		expect(answer.ok ? '' : answer.refusal.id).not.toMatch(/^(access\.|input\.)/);
 	});
@@ -91,6 +97,39 @@ describe('the attempts are real ones', () => {
 			?.input.safeParse(JSON.parse(JSON.stringify(attempts[name]?.input(world))));
 		expect(parsed?.error?.issues ?? []).toEqual([]);
 	});
+});
+
+describe('what is kept to answer a repeated call', () => {
+	/** Ids, days, words of our own lists: nothing else may lie in clear. A code or a token is none of these. */
+	const harmless =
+		/^([0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}|\d{4}-\d{2}-\d{2}(T[\d:.]+Z)?|[a-z]{2,}([-:.][a-z]+)*|RU-[A-Z]+)$/;
+	/** Public by their nature: hashes that members compare. */
+	const published = new Set(['vault.beginOrganisation.identity']);
+
+	test('holds nothing secret, whichever action was performed under a key', async () => {
+		for (const name of names) {
+			if (actions.get(name)?.writes) await tryAs(name, await world.rightful.actor(), randomUUID());
+		}
+		const { rows } = await within(server.runtime.db, system, (tx) =>
+			sql<{ action: string; answer: unknown }>`select action, answer from accord.performed`.execute(tx),
+		);
+		expect(rows.length).toBeGreaterThan(15);
+		const odd = rows.flatMap(({ action, answer }) => oddities(answer, action));
+		expect(odd).toEqual([]);
+	});
+
+	test('is nothing at all of an action that opens a session or hands out codes', () => {
+		const opens = [...sessionActions.values()].filter(({ writes }) => writes);
+		expect(opens.filter(({ answer }) => answer !== 'once').map(({ name }) => name)).toEqual([]);
+	});
+
+	function oddities(value: unknown, where: string): string[] {
+		if (typeof value === 'string') return harmless.test(value) || published.has(where) ? [] : [where];
+		if (typeof value !== 'object' || value === null) return [];
+		return Object.entries(value).flatMap(([key, inner]) =>
+			oddities(inner, key === 'value' || key === 'ok' ? where : `${where}.${key}`),
+		);
+	}
 });
 
 /** Every address that is not a page: each has checks of its own. */

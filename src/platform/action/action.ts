@@ -26,6 +26,8 @@ export interface Action<Name extends string, In extends z.ZodType, Out> {
 	readonly access: Access<z.output<In>>;
 	/** Changes something: audited, and repeated calls with one key answer alike. */
 	readonly writes: boolean;
+	/** The answer holds what the server must not keep (codes, tokens): given once, and never under a key. */
+	readonly answer: 'kept' | 'once';
 	/** A method, so that a registry may hold actions of every input: `perform` has checked it by then. */
 	run(doing: Doing, input: z.output<In>): Promise<Result<Out>>;
 }
@@ -46,9 +48,10 @@ export function action<const Name extends string, In extends z.ZodType, Out>(dec
 	input: In;
 	access: Access<z.output<In>>;
 	writes?: boolean;
+	answer?: 'kept' | 'once';
 	run: (doing: Doing, input: z.output<In>) => Promise<Result<Out>>;
 }): Action<Name, In, Out> {
-	return { writes: true, ...declared };
+	return { writes: true, answer: 'kept', ...declared };
 }
 
 /** Thrown inside a transaction to undo it and answer with the refusal. */
@@ -80,6 +83,8 @@ export async function perform<Name extends string, In extends z.ZodType, Out>(
 		if (actor.kind !== 'member') return refuse('access.sign-in');
 		if (level === 'full' && actor.level !== 'full') return refuse('access.second-factor');
 	}
+	// To answer alike a second time, the answer would have to lie in the database, in clear.
+	if (key !== undefined && declared.answer === 'once') return refuse('action.answers-once');
 	const objects: { kind: string; id: string }[] = [];
 	const later: (() => void | Promise<void>)[] = [];
 	try {

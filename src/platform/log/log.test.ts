@@ -26,6 +26,12 @@ describe('what a line of the log can say', () => {
 		);
 	});
 
+	it('tells the time to the minute', () => {
+		const lines: string[] = [];
+		makeLog((line) => lines.push(line)).info('ready');
+		expect(lines[0]).toMatch(/^\{"at":"\d{4}-\d\d-\d\dT\d\d:\d\dZ",/);
+	});
+
 	it('says nothing of ordinary events when it is told to be quiet, but still of problems', () => {
 		const lines: string[] = [];
 		const log = makeLog((line) => lines.push(line), 'quiet');

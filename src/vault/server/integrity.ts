@@ -8,6 +8,7 @@ import { hashEntry, readEntry } from '../seal/entry.ts';
 import { orderChain, type GraphEntry } from '../seal/graph.ts';
 import { readState } from './append.ts';
 import { listChunks } from './folders/chunks.ts';
+import { listOrphans } from './folders/orphans.ts';
 
 /** Something that is not as it should be: what, and in which object; never content. */
 export interface Finding {
@@ -18,6 +19,7 @@ export interface Finding {
 		| 'chain-broken'
 		| 'entry-without-folder'
 		| 'file-incomplete'
+		| 'file-without-row'
 		| 'way-back-lost';
 	readonly object: string;
 }
@@ -141,6 +143,11 @@ async function checkFiles(tx: Tx, dataDir: string, findings: Finding[]): Promise
 	for (const { organisation, id, chunks } of rows) {
 		const have = await listChunks({ dataDir, organisation, file: id });
 		if (have.length !== chunks) findings.push({ kind: 'file-incomplete', object: id });
+	}
+	// What is younger than an hour may be on its way just now.
+	const hourAgo = new Date(Date.now() - 60 * 60 * 1000);
+	for (const { file } of await listOrphans(tx, dataDir, hourAgo)) {
+		findings.push({ kind: 'file-without-row', object: file });
 	}
 	return rows.length;
 }

@@ -60,6 +60,7 @@ export const readInvitation = action({
 /** A newcomer's account is kept; a coordinator then adds them to the membership log. */
 export const acceptInvitation = action({
 	name: 'members.acceptInvitation',
+	answer: 'once',
 	input: z.strictObject({
 		token: secretToken,
 		account: newAccount,

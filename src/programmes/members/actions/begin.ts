@@ -68,6 +68,7 @@ const founding = {
 /** The first start: the network, its office, and the office's first coordinator, at once or not at all. */
 export const beginNetwork = action({
 	name: 'members.beginNetwork',
+	answer: 'once',
 	input: z.strictObject({ ...founding, network: networkFacts }),
 	access: holder,
 	run: (doing, input) =>
@@ -98,6 +99,7 @@ export const beginNetwork = action({
 /** An organisation that was invited, or applied and was admitted, begins: its facts and its first coordinator. */
 export const beginOrganisation = action({
 	name: 'members.beginOrganisation',
+	answer: 'once',
 	input: z.strictObject(founding),
 	access: holder,
 	run: (doing, input) =>

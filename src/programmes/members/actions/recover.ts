@@ -91,6 +91,7 @@ export const proveRecovery = action({
  */
 export const finishRecovery = action({
 	name: 'members.finishRecovery',
+	answer: 'once',
 	input: z.strictObject({
 		ticket: z.string().max(2000),
 		passphrase: passphraseEnrolment,

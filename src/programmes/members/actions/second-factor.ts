@@ -25,6 +25,7 @@ const purpose = 'second-factor';
 /** An authenticator is enrolled by a number it shows; answers the back-up codes, once. */
 export const enrolAuthenticator = action({
 	name: 'members.enrolAuthenticator',
+	answer: 'once',
 	input: z.strictObject({
 		secret: z.string().regex(/^[A-Z2-7]{32}$/),
 		number: z.string().max(20),
@@ -79,6 +80,7 @@ export const giveNumber = action({
 /** Ten new back-up codes; the earlier ones no longer work. */
 export const makeBackupCodes = action({
 	name: 'members.makeBackupCodes',
+	answer: 'once',
 	input: z.strictObject({}),
 	access: signedIn('full'),
 	async run(doing) {

@@ -28,6 +28,7 @@ const ofSigningIn = everyone<unknown>('nobody is signed in yet; the passphrase i
 /** First half of signing in. An unknown log-in name gets an answer that cannot be told from a real one. */
 export const startSignIn = action({
 	name: 'members.startSignIn',
+	answer: 'once',
 	input: z.strictObject({
 		loginName: typedLoginName,
 		startLoginRequest: opaqueMessage,
@@ -63,6 +64,7 @@ export const startSignIn = action({
 /** Second half: the passphrase is proved, a session begins; what is sealed waits for the second factor. */
 export const finishSignIn = action({
 	name: 'members.finishSignIn',
+	answer: 'once',
 	input: z.strictObject({
 		ticket: z.string().max(4000),
 		finishLoginRequest: opaqueMessage,

@@ -6,5 +6,6 @@ export { holdsVault } from './access.ts';
 export { adoptChunks, mostChunk, readStoredChunk, removeChunks, writeChunk } from './chunks.ts';
 export { readChunkAddress, receiveChunk, sendChunk } from './files.ts';
 export { keepEntries, keepFolder, touchFolder } from './keep.ts';
+export { sweepOrphans, sweepOrphansTask } from './orphans.ts';
 export { AppendEntries, CreateFolder } from './model.ts';
 export { updateShareState } from './store/write.ts';
