@@ -69,6 +69,36 @@ end $$;
 revoke all on function accord.touch_folder(uuid, uuid, boolean) from public;
 grant execute on function accord.touch_folder(uuid, uuid, boolean) to accord_app, accord_visitor, accord_system;
 
+-- Whether the acting member holds, by a vault, a folder that another organisation holds too: theirs that was given
+-- to us, ours that was given to them (now or once: what they wrote stays), or a third one's given to both. The rows
+-- belong to several organisations, hence the definer's rights; it tells yes or no, and only of the acting person.
+create function accord.holds_folder_with(other uuid) returns boolean
+  language sql stable security definer set search_path = pg_catalog, pg_temp
+  as $$ with held as materialized (
+      select v.organisation, v.id from accord.vault_grant g
+        join accord.vault v on v.organisation = g.organisation and v.id = g.vault and v.epoch = g.epoch
+        where g.person = accord.acting_person() and g.organisation = any (accord.acting_organisations())
+    )
+    select exists (select from held h join accord.folder_share s on s.with_organisation = h.organisation
+        and s.with_vault = h.id and s.state = 'open' and s.organisation = other)
+      or exists (select from held h join accord.folder f on f.organisation = h.organisation and f.vault = h.id
+        join accord.folder_share s on s.organisation = f.organisation and s.folder = f.id
+        where s.with_organisation = other and s.state in ('open', 'closed'))
+      or exists (select from held h join accord.folder_share mine on mine.with_organisation = h.organisation
+          and mine.with_vault = h.id and mine.state = 'open'
+        join accord.folder_share s on s.organisation = mine.organisation and s.folder = mine.folder
+        where s.with_organisation = other and s.state in ('open', 'closed')) $$;
+revoke all on function accord.holds_folder_with(uuid) from public;
+grant execute on function accord.holds_folder_with(uuid) to accord_app;
+
+-- The membership log of a partner, to verify its members' signatures; nothing to anybody else.
+create function accord.partner_log(other uuid) returns table (place integer, bytes bytea)
+  language sql stable security definer set search_path = pg_catalog, pg_temp
+  as $$ select e.position, e.bytes from accord.membership_entry e
+    where e.organisation = other and accord.holds_folder_with(other) $$;
+revoke all on function accord.partner_log(uuid) from public;
+grant execute on function accord.partner_log(uuid) to accord_app;
+
 -- What programmes say in clear about a folder, for lists: each adds its table here (`union all`). Whoever
 -- changes such a row touches the folder in the same transaction.
 create view accord.folder_facts with (security_invoker = true) as

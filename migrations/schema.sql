@@ -54,10 +54,34 @@ CREATE FUNCTION accord.followed(organisation uuid, folder uuid) RETURNS boolean
     AS $_$ select exists (select from accord.follow f where f.organisation = $1 and f.folder = $2
     and f.locator_hash = accord.acting_locator()) $_$;
 
+CREATE FUNCTION accord.holds_folder_with(other uuid) RETURNS boolean
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$ with held as materialized (
+      select v.organisation, v.id from accord.vault_grant g
+        join accord.vault v on v.organisation = g.organisation and v.id = g.vault and v.epoch = g.epoch
+        where g.person = accord.acting_person() and g.organisation = any (accord.acting_organisations())
+    )
+    select exists (select from held h join accord.folder_share s on s.with_organisation = h.organisation
+        and s.with_vault = h.id and s.state = 'open' and s.organisation = other)
+      or exists (select from held h join accord.folder f on f.organisation = h.organisation and f.vault = h.id
+        join accord.folder_share s on s.organisation = f.organisation and s.folder = f.id
+        where s.with_organisation = other and s.state in ('open', 'closed'))
+      or exists (select from held h join accord.folder_share mine on mine.with_organisation = h.organisation
+          and mine.with_vault = h.id and mine.state = 'open'
+        join accord.folder_share s on s.organisation = mine.organisation and s.folder = mine.folder
+        where s.with_organisation = other and s.state in ('open', 'closed')) $$;
+
 CREATE FUNCTION accord.next_change(in_organisation uuid, in_vault uuid) RETURNS bigint
     LANGUAGE sql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$ update accord.vault set change = change + 1 where organisation = in_organisation and id = in_vault returning change $$;
+
+CREATE FUNCTION accord.partner_log(other uuid) RETURNS TABLE(place integer, bytes bytea)
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$ select e.position, e.bytes from accord.membership_entry e
+    where e.organisation = other and accord.holds_folder_with(other) $$;
 
 CREATE FUNCTION accord.queue_job(task text, payload json, job_key text, run_at timestamp with time zone) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
@@ -993,10 +1017,16 @@ GRANT ALL ON FUNCTION accord.destroy_followed(at_organisation uuid, at_folder uu
 REVOKE ALL ON FUNCTION accord.end_sessions_of(colleague uuid, in_organisation uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION accord.end_sessions_of(colleague uuid, in_organisation uuid) TO accord_app;
 
+REVOKE ALL ON FUNCTION accord.holds_folder_with(other uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION accord.holds_folder_with(other uuid) TO accord_app;
+
 REVOKE ALL ON FUNCTION accord.next_change(in_organisation uuid, in_vault uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION accord.next_change(in_organisation uuid, in_vault uuid) TO accord_app;
 GRANT ALL ON FUNCTION accord.next_change(in_organisation uuid, in_vault uuid) TO accord_visitor;
 GRANT ALL ON FUNCTION accord.next_change(in_organisation uuid, in_vault uuid) TO accord_system;
+
+REVOKE ALL ON FUNCTION accord.partner_log(other uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION accord.partner_log(other uuid) TO accord_app;
 
 REVOKE ALL ON FUNCTION accord.queue_job(task text, payload json, job_key text, run_at timestamp with time zone) FROM PUBLIC;
 GRANT ALL ON FUNCTION accord.queue_job(task text, payload json, job_key text, run_at timestamp with time zone) TO accord_app;

@@ -18,9 +18,10 @@ import { fromBase64url, utf8 } from '#vault/format/bytes.ts';
 import { newCallNumber } from '#vault/format/call-number.ts';
 import { newFollowUpCode } from '#vault/format/follow-up-code.ts';
 import { newId } from '#vault/format/ids.ts';
-import { EntryHash, EntryId, FolderId } from '#vault/format/model.ts';
+import { EntryHash, EntryId, type FolderId } from '#vault/format/model.ts';
 import { openOwnDialogue } from '#vault/open/dialogue.ts';
 import { deriveFollowUp, visitorKeys, type FollowUp } from '#vault/seal/follow-up.ts';
+import { senderFolder } from '#vault/seal/sender-folder.ts';
 import { sealFurther, sealRequest } from '#vault/seal/request.ts';
 import { must } from './client.ts';
 import type { DemoRequest } from './data/model.ts';
@@ -86,9 +87,7 @@ export async function arrive(
 	const backup = form.backup ? backupOf(desks, desk) : undefined;
 	const around = { callNumber: newCallNumber(), page: request.language, files: [], not: [], now };
 	const sealedBy = request.channel === 'web-with-script' ? ('browser' as const) : ('server' as const);
-	const folder = newId(FolderId);
 	const sealed = sealRequest({
-		folder,
 		entry: newId(EntryId),
 		intake: desk.intake,
 		...(backup ? { backup: backup.intake } : {}),
@@ -117,7 +116,7 @@ export async function arrive(
 			insertRequest(tx, handIn, when, async () => 0),
 		),
 	);
-	return { request, desk, folder, followUp };
+	return { request, desk, folder: sealed.place.folder, followUp };
 }
 
 function deskNamed(desks: Desks, name: string): OpenDesk {
@@ -152,7 +151,8 @@ export async function takeDown(
 		},
 		now,
 	);
-	const folder = newId(FolderId);
+	const visitor = visitorKeys(followUp);
+	const folder = senderFolder(visitor.signing);
 	const entered = { type: entryTypes.request, body: body as Plain };
 	const cover = coverOfEntered(entered, by, desk, now);
 	const { locatorHash, authenticationHash } = followUp;
@@ -164,7 +164,7 @@ export async function takeDown(
 			cover,
 			dialogue: [entered],
 			internal: [eventEntry({ did: 'entered', channel })],
-			visitor: visitorKeys(followUp),
+			visitor,
 			by: {
 				action: 'intake.enterRequest',
 				more: { facts: facts as Plain, follow: { locatorHash, authenticationHash } },
@@ -190,7 +190,6 @@ function coverOfEntered(
 		author: { kind: 'member', organisation, person } as const,
 		at: now.toISOString(),
 		state: 'sent' as const,
-		verified: true,
 		change: null,
 	};
 	const cover = coverOf(openRequest({ dialogue: [entry], internal: [] }));

@@ -3,7 +3,7 @@ import type { Plain } from '#vault/format/cbor.ts';
 import type { SealedFirstCover } from '#vault/format/envelope.ts';
 import type { FileReference } from '#vault/format/file.ts';
 import { newId } from '#vault/format/ids.ts';
-import { EntryId, FolderId } from '#vault/format/model.ts';
+import { EntryId } from '#vault/format/model.ts';
 import type { OpenChain } from '#vault/open/dialogue.ts';
 import type { FollowUp } from '#vault/seal/follow-up.ts';
 import { sealFurther, sealRequest } from '#vault/seal/request.ts';
@@ -30,7 +30,6 @@ export function sealForm(given: {
 	const { form, around, desk, followUp, sealedBy } = given;
 	const backup = form.backup ? backupOf(given.desks, desk, around.not) : undefined;
 	const sealed = sealRequest({
-		folder: newId(FolderId),
 		entry: newId(EntryId),
 		intake: desk.intake,
 		...(backup ? { backup: backup.intake } : {}),

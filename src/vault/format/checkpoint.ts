@@ -8,6 +8,7 @@ import {
 	LogHead,
 	OrganisationId,
 	PersonId,
+	SigningKey,
 	VaultId,
 } from './model.ts';
 
@@ -42,7 +43,8 @@ export const DestructionBody = z.strictObject({
 	folder: FolderId,
 	at: Instant,
 	by: z.discriminatedUnion('kind', [
-		z.strictObject({ kind: z.literal('visitor') }),
+		/** The key that the folder's id commits to: whoever never opened the folder can check it all the same. */
+		z.strictObject({ kind: z.literal('visitor'), signing: SigningKey }),
 		z.strictObject({ kind: z.literal('member'), person: PersonId, log: LogHead }),
 	]),
 });

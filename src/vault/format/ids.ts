@@ -6,7 +6,12 @@ const HEX = [...Array(256).keys()].map((byte) => byte.toString(16).padStart(2, '
 
 /** A fresh random id (UUID version 4), made by the client; never ordered by time. */
 export function newId<T extends z.ZodType<string>>(kind: T): z.infer<T> {
-	const bytes = randomBytes(16);
+	return idOf(kind, randomBytes(16));
+}
+
+/** An id of sixteen bytes that are random, or a hash and so look it: spelled alike, for nobody to tell them apart. */
+export function idOf<T extends z.ZodType<string>>(kind: T, given: Uint8Array): z.infer<T> {
+	const bytes = given.slice(0, 16);
 	bytes[6] = ((bytes[6] ?? 0) & 0x0f) | 0x40;
 	bytes[8] = ((bytes[8] ?? 0) & 0x3f) | 0x80;
 	const hex = [...bytes].map((byte) => HEX[byte]).join('');

@@ -13,7 +13,7 @@ import {
 import type { SealedEntry, SealedKeyBox } from '../format/envelope.ts';
 import { newFollowUpCode } from '../format/follow-up-code.ts';
 import { newId } from '../format/ids.ts';
-import { EntryId, FolderId, type EntryHash } from '../format/model.ts';
+import { EntryId, type ChainPlace, type EntryHash } from '../format/model.ts';
 import { vaultReady } from '../format/sodium.ts';
 import {
 	boxForMembers,
@@ -32,6 +32,8 @@ import {
 	hashAuthentication,
 	hashLocator,
 	makeFollowUpSalt,
+	visitorKeys,
+	type FollowUp,
 } from '../seal/follow-up.ts';
 import { bookOf } from '../seal/membership-state.ts';
 import { sealFurther, sealRequest } from '../seal/request.ts';
@@ -49,6 +51,26 @@ function intakeOf(epoch: EpochKeys): TrustedIntake {
 	return { organisation, vault, epoch: epoch.epoch, key: pair.public, backup: null, expires: AT };
 }
 
+/** A beginning of somebody else, put in the place of a sender's folder: what a server could make. */
+function beginAs(impostor: FollowUp, place: ChainPlace) {
+	const key = makeChainKey(place, 1);
+	const visitor = visitorKeys(impostor);
+	const { sealed } = sealEntry({
+		key,
+		heads: [],
+		signing: impostor.signing,
+		content: {
+			type: 'intake.request',
+			author: { kind: 'visitor', signing: visitor.signing, sealedBy: 'server' },
+			at: AT,
+			body: {},
+			log: null,
+			visitor,
+		},
+	});
+	return { key, entry: sealed };
+}
+
 /** A sender has written to the northern desk, with the office as backup. */
 function scene() {
 	const cast = foundOrganisation();
@@ -56,7 +78,6 @@ function scene() {
 	const [epoch, backupEpoch] = [foundVault(cast), foundVault(office)];
 	const followUp = deriveFollowUp(newFollowUpCode(), SALT);
 	const request = sealRequest({
-		folder: newId(FolderId),
 		entry: newId(EntryId),
 		intake: intakeOf(epoch),
 		backup: intakeOf(backupEpoch),
@@ -208,7 +229,7 @@ describe('a malicious server', () => {
 	});
 
 	test('cannot speak for the sender, nor begin the dialogue anew', () => {
-		const { request, asStaff, epoch, followUp, book } = scene();
+		const { request, asStaff, epoch, followUp } = scene();
 		const impostor = deriveFollowUp(newFollowUpCode(), SALT);
 		const forged = sealFurther({
 			place: request.place,
@@ -225,24 +246,12 @@ describe('a malicious server', () => {
 		const chain = asStaff(request.boxes, [request.entry, forged.entry]);
 		expect(chain.refused.map(({ refusal }) => refusal.id)).toEqual(['entry.other-visitor']);
 		expect(chain.ordered).toHaveLength(1);
-		const begun = sealRequest({
-			folder: request.place.folder,
-			entry: newId(EntryId),
-			intake: intakeOf(epoch),
-			followUp: impostor,
-			sealedBy: 'server',
-			at: AT,
-			type: 'intake.request',
-			body: {},
-			summary: {},
-		});
+		const begun = beginAs(impostor, request.place);
 		const both = [request.entry, begun.entry];
-		const twice = asStaff([...request.boxes, ...begun.boxes], [request.entry, begun.entry]);
-		expect(twice.visitor).toBeUndefined();
-		expect(twice.refused).toHaveLength(2);
-		const { visitor } = asStaff();
-		const pinned = openChain(request.place, both, asStaff().keys, book(), visitor);
-		expect(pinned.ordered.map(({ hash }) => hash)).toEqual([request.hash]);
+		const twice = asStaff([...request.boxes, boxForVault(begun.key, intakeOf(epoch))], both);
+		expect(twice.visitor).toEqual(visitorKeys(followUp));
+		expect(twice.refused.map(({ refusal }) => refusal.id)).toEqual(['entry.other-visitor']);
+		expect(twice.ordered.map(({ hash }) => hash)).toEqual([request.hash]);
 		const ownBoxes = request.boxes.slice(1, 2);
 		expect(refusalOf(openOwnDialogue(request.place, ownBoxes, both, followUp))).toBe(
 			'dialogue.beginning-unclear',
@@ -253,19 +262,9 @@ describe('a malicious server', () => {
 	});
 
 	test('cannot show the sender a dialogue that is not theirs', () => {
-		const { request, followUp, epoch } = scene();
+		const { request, followUp } = scene();
 		const impostor = deriveFollowUp(newFollowUpCode(), SALT);
-		const fake = sealRequest({
-			folder: request.place.folder,
-			entry: newId(EntryId),
-			intake: intakeOf(epoch),
-			followUp: impostor,
-			sealedBy: 'browser',
-			at: AT,
-			type: 'intake.request',
-			body: {},
-			summary: {},
-		});
+		const fake = beginAs(impostor, request.place);
 		const boxes = [boxForVisitor(fake.key, followUp.sealing.public)];
 		expect(refusalOf(openOwnDialogue(request.place, boxes, [fake.entry], followUp))).toBe(
 			'dialogue.not-ours',

@@ -1,46 +1,45 @@
 import { ok, refuse, type Refusal, type Result } from '#platform/result.ts';
 import type { SealedEntry, SealedKeyBox } from '../format/envelope.ts';
 import type { VisitorKeys } from '../format/headers.ts';
-import type { ChainKeyId, ChainPlace, OrganisationId } from '../format/model.ts';
+import type { ChainKeyId, ChainPlace, FolderId } from '../format/model.ts';
 import type { AuthorBook } from '../seal/authors.ts';
 import type { ChainKey } from '../seal/chain-key.ts';
 import { hashEntry, readEntry } from '../seal/entry.ts';
 import type { FollowUp } from '../seal/follow-up.ts';
 import { orderChain, type ChainOrder } from '../seal/graph.ts';
+import { senderFolder } from '../seal/sender-folder.ts';
 import { openVisitorKeyBoxes } from './chain-key.ts';
 import { KEYS_VOUCH, openEntry, type OpenEntry } from './entry.ts';
 
 /** A chain, opened: what could be read in order, and what could not with the reason. */
 export interface OpenChain extends ChainOrder<OpenEntry> {
 	readonly refused: readonly { readonly sealed: SealedEntry; readonly refusal: Refusal }[];
-	/** The sender that the first entry names, in a dialogue. */
+	/** The sender that the first entry names, in a dialogue: the one to whose key the folder's id commits. */
 	readonly visitor: VisitorKeys | undefined;
 	/** The keys given, those that an accepted entry uses now vouched for: what `keyForAppend` chooses from. */
 	readonly keys: ReadonlyMap<ChainKeyId, ChainKey>;
 }
 
 /**
- * Opens every entry of a chain. One that is refused hides no other: it is listed with its refusal. In a
- * dialogue, an entry of a visitor whom the first entry does not name is refused (`entry.other-visitor`);
- * `known` is the sender this client met before, whom no second beginning can displace. `partners` hold the
- * chain as well, but their logs are not for us to read: for what their members say, the key vouches.
+ * Opens every entry of a chain. One that is refused hides no other: it is listed with its refusal. Each member's
+ * entry must be signed by an active member of their organisation, ours or a partner's, as its log stood then.
+ * A dialogue's sender is the one to whose key the folder's id commits; what another visitor signed is refused
+ * (`entry.other-visitor`).
  */
 export function openChain(
 	place: ChainPlace,
 	sealed: readonly SealedEntry[],
 	keys: ReadonlyMap<ChainKeyId, ChainKey>,
 	book: AuthorBook | typeof KEYS_VOUCH,
-	known?: VisitorKeys,
-	partners: ReadonlySet<OrganisationId> = new Set(),
 ): OpenChain {
 	const opened: OpenEntry[] = [];
 	const refused: { sealed: SealedEntry; refusal: Refusal }[] = [];
 	for (const one of sealed) {
-		const entry = openOrTrustPartner(one, place, keys, book, partners);
+		const entry = openEntry(one, place, keys, book);
 		if (entry.ok) opened.push(entry.value);
 		else refused.push({ sealed: one, refusal: entry.refusal });
 	}
-	const visitor = known ?? visitorOf(opened);
+	const visitor = senderIn(place.folder, opened);
 	const strangers = new Set(opened.filter((entry) => !belongs(entry, visitor)).map(({ hash }) => hash));
 	for (const one of sealed) {
 		if (strangers.has(hashEntry(one))) refused.push({ sealed: one, refusal: { id: 'entry.other-visitor' } });
@@ -54,27 +53,15 @@ export function openChain(
 	return { ...order, refused, visitor, keys: new Map(vouched) };
 }
 
-function openOrTrustPartner(
-	sealed: SealedEntry,
-	place: ChainPlace,
-	keys: ReadonlyMap<ChainKeyId, ChainKey>,
-	book: AuthorBook | typeof KEYS_VOUCH,
-	partners: ReadonlySet<OrganisationId>,
-): Result<OpenEntry> {
-	const entry = openEntry(sealed, place, keys, book);
-	if (entry.ok || entry.refusal.id !== 'author.organisation-unknown') return entry;
-	const vouched = openEntry(sealed, place, keys, KEYS_VOUCH);
-	if (!vouched.ok || vouched.value.author.kind !== 'member') return entry;
-	return partners.has(vouched.value.author.organisation) ? vouched : entry;
+function senderIn(folder: FolderId, entries: readonly OpenEntry[]): VisitorKeys | undefined {
+	const named = entries.flatMap(({ heads, visitor }) => (heads.length === 0 && visitor ? [visitor] : []));
+	return named.find(({ signing }) => senderFolder(signing) === folder);
 }
 
-function visitorOf(entries: readonly OpenEntry[]): VisitorKeys | undefined {
-	const roots = entries.filter((entry) => entry.heads.length === 0 && entry.visitor);
-	return roots.length === 1 ? roots[0]?.visitor : undefined;
-}
-
+/** A beginning that names another sender than the folder's is none, whoever signed it. */
 function belongs(entry: OpenEntry, visitor: VisitorKeys | undefined): boolean {
-	return entry.author.kind !== 'visitor' || entry.author.signing === visitor?.signing;
+	if (entry.author.kind === 'visitor') return entry.author.signing === visitor?.signing;
+	return entry.visitor === undefined || entry.visitor.signing === visitor?.signing;
 }
 
 /**

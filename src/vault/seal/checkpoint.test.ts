@@ -22,6 +22,7 @@ import {
 	vaultHeads,
 } from './checkpoint.ts';
 import { checkDestruction, signDestruction } from './destruction.ts';
+import { senderFolder } from './sender-folder.ts';
 import { bookOf, logHead } from './membership-state.ts';
 import { makeSigningPair } from './pairs.ts';
 
@@ -118,22 +119,31 @@ describe('against what was vouched for', () => {
 
 describe('a destruction', () => {
 	test('is signed by the sender or by a member, and by nobody else', () => {
-		const { cast, place, by, folders, book } = scene();
+		const { cast, place, by, book } = scene();
 		const visitor = makeSigningPair();
 		const body = {
 			...place,
-			folder: folders[0]?.folder ?? newId(FolderId),
+			folder: senderFolder(visitor.public),
 			at: AT,
-			by: { kind: 'visitor' as const },
+			by: { kind: 'visitor' as const, signing: visitor.public },
 		};
 		const order = signDestruction(body, visitor);
-		expect(checkDestruction(order, visitor.public, book)).toEqual({ ok: true, value: body });
-		expect(refusalOf(checkDestruction(order, makeSigningPair().public, book))).toBe(
+		expect(checkDestruction(order, book)).toEqual({ ok: true, value: body });
+		const stranger = makeSigningPair();
+		expect(refusalOf(checkDestruction(signDestruction(body, stranger), book))).toBe(
 			'destruction.signature-wrong',
 		);
-		expect(refusalOf(checkDestruction(order, undefined, book))).toBe('destruction.signature-wrong');
+		// A key of the server's own: the folder's id commits to the sender's.
+		const forged = { ...body, by: { kind: 'visitor' as const, signing: stranger.public } };
+		expect(refusalOf(checkDestruction(signDestruction(forged, stranger), book))).toBe(
+			'destruction.other-sender',
+		);
+		const staffs = { ...forged, folder: newId(FolderId) };
+		expect(refusalOf(checkDestruction(signDestruction(staffs, stranger), book))).toBe(
+			'destruction.other-sender',
+		);
 		const member = { ...body, by: { kind: 'member' as const, person: by.person, log: by.log } };
-		expect(checkDestruction(signDestruction(member, cast.founder.signing), undefined, book).ok).toBe(true);
-		expect(checkDestruction(signDestruction(member, visitor), visitor.public, book).ok).toBe(false);
+		expect(checkDestruction(signDestruction(member, cast.founder.signing), book).ok).toBe(true);
+		expect(checkDestruction(signDestruction(member, visitor), book).ok).toBe(false);
 	});
 });

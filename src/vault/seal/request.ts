@@ -1,16 +1,16 @@
 import type { Plain } from '../format/cbor.ts';
 import type { SealedEntry, SealedFirstCover, SealedKeyBox } from '../format/envelope.ts';
 import type { EntryContent } from '../format/headers.ts';
-import type { ChainPlace, EntryHash, EntryId, FolderId } from '../format/model.ts';
+import type { ChainPlace, EntryHash, EntryId } from '../format/model.ts';
 import { boxForVault, boxForVisitor, keyForAppend, makeChainKey, type ChainKey } from './chain-key.ts';
 import { sealFirstCover } from './cover.ts';
 import { sealEntry } from './entry.ts';
 import { visitorKeys, type FollowUp } from './follow-up.ts';
+import { senderFolder } from './sender-folder.ts';
 import type { TrustedIntake } from './trust.ts';
 
 /** What a sender hands over, in their browser or, without script, in the intake's child process. */
 export interface RequestToSeal {
-	readonly folder: FolderId;
 	readonly entry: EntryId;
 	readonly intake: TrustedIntake;
 	/** The backup's own certified intake, where the sender consents. */
@@ -38,7 +38,8 @@ export interface SealedRequest {
 
 /** Seals a new request: the first entry of a dialogue, signed with the key that the follow-up code gives. */
 export function sealRequest(request: RequestToSeal): SealedRequest {
-	const { intake, backup, followUp, folder } = request;
+	const { intake, backup, followUp } = request;
+	const folder = senderFolder(followUp.signing.public);
 	const place: ChainPlace = {
 		organisation: intake.organisation,
 		vault: intake.vault,

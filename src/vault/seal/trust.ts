@@ -45,22 +45,35 @@ export interface TrustedIntake extends IntakeDesk {
  * `trust.expired`, `trust.not-yet`.
  */
 export function trustNetwork(published: PublishedDocuments, known: Known): Result<TrustedNetwork> {
-	const key = claimedSigner(published.organisations);
-	if (!key.ok) return refuse('trust.organisations-altered');
-	if (networkFingerprint(key.value) !== known.fingerprint) return refuse('trust.network-key-swapped');
-	const organisations = readDocument('organisations', published.organisations, key.value);
-	if (!organisations.ok) return refuse('trust.organisations-altered');
-	const routing = readDocument('routing', published.routing, key.value);
+	const listed = trustOrganisations(published.organisations, known);
+	if (!listed.ok) return listed;
+	const { key, organisations } = listed.value;
+	const routing = readDocument('routing', published.routing, key);
 	if (!routing.ok) return refuse('trust.routing-altered');
-	if (routing.value.network !== organisations.value.network) return refuse('trust.other-network');
-	const olderList = organisations.value.version < (known.organisationsVersion ?? 0);
-	const olderRules = routing.value.version < (known.routingVersion ?? 0);
-	if (olderList || olderRules) return refuse('trust.rolled-back');
-	for (const document of [organisations.value, routing.value]) {
+	if (routing.value.network !== organisations.network) return refuse('trust.other-network');
+	if (routing.value.version < (known.routingVersion ?? 0)) return refuse('trust.rolled-back');
+	for (const document of [organisations, routing.value]) {
 		const timely = inTime(document, known.now);
 		if (!timely.ok) return timely;
 	}
-	return ok({ key: key.value, organisations: organisations.value, routing: routing.value });
+	return ok({ key, organisations, routing: routing.value });
+}
+
+/**
+ * The network's list of organisations alone: who is who. An identity never changes, so a list that has run out
+ * still says it; what is sealed to needs `trustNetwork`.
+ */
+export function trustOrganisations(
+	document: SignedDocument,
+	known: Pick<Known, 'fingerprint' | 'organisationsVersion'>,
+): Result<Pick<TrustedNetwork, 'key' | 'organisations'>> {
+	const key = claimedSigner(document);
+	if (!key.ok) return refuse('trust.organisations-altered');
+	if (networkFingerprint(key.value) !== known.fingerprint) return refuse('trust.network-key-swapped');
+	const organisations = readDocument('organisations', document, key.value);
+	if (!organisations.ok) return refuse('trust.organisations-altered');
+	const older = organisations.value.version < (known.organisationsVersion ?? 0);
+	return older ? refuse('trust.rolled-back') : ok({ key: key.value, organisations: organisations.value });
 }
 
 /**

@@ -2,6 +2,7 @@
 import './tables.ts';
 import * as documents from './actions/documents.ts';
 import * as log from './actions/log.ts';
+import { readPartnerLog } from './actions/partners.ts';
 import * as vaults from './actions/vaults.ts';
 
 /** For `app/actions.ts`. */
@@ -12,6 +13,7 @@ export const vaultActions = {
 	proposeRestoration: log.proposeRestoration,
 	readOrganisation: log.readOrganisation,
 	listOwnOrganisations: log.listOwnOrganisations,
+	readPartnerLog,
 	openEpoch: vaults.openEpoch,
 	grantVault: vaults.grantVault,
 	sealToRecovery: vaults.sealToRecovery,

@@ -63,6 +63,13 @@ export const SealToRecovery = z.strictObject({
 	epoch: Epoch,
 	recovery: sealed('recoveryGrant', MOST_BOX),
 });
+export const ReadPartnerLog = z.strictObject({ organisation, after: z.int().min(0).default(0) });
+/** The membership log of an organisation with which something is shared: signed records, nothing sealed. */
+export interface PartnerLogAnswer {
+	readonly records: readonly string[];
+	/** How many there are in all. */
+	readonly length: number;
+}
 export const ReadOrganisation = z.strictObject({
 	organisation,
 	/** How many records of the log the reader holds; only later ones are sent. */

@@ -15,6 +15,7 @@ import { boxForMembers, boxForVault, boxForVisitor, chainKeyId, type ChainKey } 
 import { signCheckpoint, UNCHECKED, vaultHeads } from '../seal/checkpoint.ts';
 import { sealCover, sealFirstCover } from '../seal/cover.ts';
 import { signDestruction } from '../seal/destruction.ts';
+import { senderFolder } from '../seal/sender-folder.ts';
 import { certifyIntake, signDocument } from '../seal/documents.ts';
 import { sealEntry } from '../seal/entry.ts';
 import { deriveEpoch, makeNextEpoch, sealForRecovery, sealGrant } from '../seal/epoch.ts';
@@ -132,7 +133,15 @@ export function signedThings(): Record<string, Uint8Array> {
 	return {
 		...Object.fromEntries(records.map((record, index) => [`logRecord${index}`, record])),
 		checkpoint: signCheckpoint(desk, UNCHECKED, heads, by, AT).checkpoint,
-		destruction: signDestruction({ ...desk, folder, at: AT, by: { kind: 'visitor' } }, followUp.signing),
+		destruction: signDestruction(
+			{
+				...desk,
+				folder: senderFolder(followUp.signing.public),
+				at: AT,
+				by: { kind: 'visitor', signing: followUp.signing.public },
+			},
+			followUp.signing,
+		),
 		organisations: signDocument(
 			{
 				kind: 'organisations',

@@ -301,6 +301,7 @@ export const attempts: Readonly<Record<string, Attempt>> = {
 		input: (w) => ({ organisation: w.organisation, kind: 'routing', document: sealed('document') }),
 	},
 	'vault.readOrganisation': { input: ofOrganisation, may: everyMember },
+	'vault.readPartnerLog': { input: (w) => ({ organisation: w.partner }) },
 	'vault.sealToRecovery': {
 		input: (w) => ({ ...atVault(w), epoch: 1, recovery: sealed('recoveryGrant') }),
 		may: everyMember,

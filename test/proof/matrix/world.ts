@@ -43,6 +43,8 @@ export interface World {
 	readonly invitation: string;
 	readonly duty: string;
 	readonly factor: string;
+	/** An organisation with which the folder is shared. */
+	readonly partner: string;
 	/** Another organisation with a vault of its own: where a stranger would take things to. */
 	readonly elsewhere: { readonly organisation: string; readonly vault: string; readonly person: string };
 	readonly actors: Readonly<Record<Role, () => Promise<Actor>>>;
@@ -71,6 +73,7 @@ export async function makeWorld(runtime: Runtime): Promise<World> {
 	const { organisation, founder } = ours;
 	const theirs = await foundOrganisation(runtime);
 	const office = await foundOrganisation(runtime, { office: true });
+	const partner = await foundOrganisation(runtime);
 	const vault = await withVault(ours);
 	const unprogrammed = await ours.join('Nina');
 	const suspended = await ours.join('Semyon', [vault]);
@@ -81,6 +84,7 @@ export async function makeWorld(runtime: Runtime): Promise<World> {
 		person: theirs.founder.person,
 	};
 	await withVault(office);
+	const partnerVault = await withVault(partner);
 	must(await suspendMember(founder, { organisation, person: suspended.person }));
 	must(await removeMember(founder, { organisation, person: removed.person }));
 	await founder.refresh();
@@ -119,6 +123,8 @@ export async function makeWorld(runtime: Runtime): Promise<World> {
 			values (${organisation}, ${inFolder}, ${vault}, 'other', 'received', 'staff', current_date)`.execute(
 			tx,
 		);
+		await sql`insert into accord.folder_share (organisation, folder, with_organisation, with_vault, state)
+			values (${organisation}, ${inFolder}, ${partner.organisation}, ${partnerVault}, 'open')`.execute(tx);
 		await sql`insert into accord.duty (organisation, id, person, starts_at, ends_at)
 			values (${organisation}, ${duty}, ${founder.person}, now(), now() + interval '1 hour')`.execute(tx);
 		await sql`insert into accord.organisation (id, slug, region, state, joined_on)
@@ -146,6 +152,7 @@ export async function makeWorld(runtime: Runtime): Promise<World> {
 		invitation,
 		duty,
 		factor,
+		partner: partner.organisation,
 		elsewhere,
 		rightful: { person: founder.person, ...rightful },
 		officer: { actor: as(office.founder) },

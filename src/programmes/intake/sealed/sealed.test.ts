@@ -39,7 +39,6 @@ const entry = (
 	body: fromCbor(toCbor(given.body as never)) ?? null,
 	author,
 	at,
-	verified: true,
 	state: 'sent',
 	change: 1,
 });

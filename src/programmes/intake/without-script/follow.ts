@@ -176,7 +176,13 @@ async function askedToDestroy(asked: Following): Promise<PageAsked> {
 	if (!root) return dialoguePage(asked, dialogue);
 	const { organisation, vault, folder } = root.place;
 	const order = signDestruction(
-		{ organisation, vault, folder, at: startOfDay(house.now()), by: { kind: 'visitor' } },
+		{
+			organisation,
+			vault,
+			folder,
+			at: startOfDay(house.now()),
+			by: { kind: 'visitor', signing: followUp.signing.public },
+		},
 		followUp.signing,
 	);
 	const files = await within(house.db, actorOf(followUp), (tx) =>

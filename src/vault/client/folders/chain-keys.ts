@@ -11,6 +11,7 @@ import {
 	readKeyBox,
 	type ChainKey,
 } from '../../seal/chain-key.ts';
+import type { AuthorBook } from '../../seal/authors.ts';
 import type { FolderKeys } from './ground.ts';
 
 export interface OpenKeys {
@@ -23,12 +24,11 @@ export interface OpenKeys {
 }
 
 /** Opens the boxes that are for us; cheap ones first, each key once. */
-export function openKeys(ring: FolderKeys, boxes: readonly Uint8Array[]): OpenKeys {
+export function openKeys(ring: FolderKeys, book: AuthorBook, boxes: readonly Uint8Array[]): OpenKeys {
 	const keys = new Map<ChainKeyId, ChainKey>();
 	const refused: Refusal[] = [];
 	const unwrapped = new Set<ChainKeyId>();
 	const partners = new Map<string, OpenKeys['partners'][number]>();
-	const book = ring.book();
 	const read = boxes.flatMap((bytes) => {
 		const box = readKeyBox(bytes as SealedKeyBox);
 		if (box.ok) return [{ bytes: bytes as SealedKeyBox, header: box.value.header }];
@@ -62,7 +62,7 @@ function openOne(
 	ring: FolderKeys,
 	bytes: SealedKeyBox,
 	header: KeyBoxHeader,
-	book: ReturnType<FolderKeys['book']>,
+	book: AuthorBook,
 ): Result<ChainKey> | undefined {
 	const { to } = header;
 	if (to.kind === 'visitor') return undefined;
@@ -101,8 +101,7 @@ export function chooseKey(
 	for (const partner of readers.partners.filter(({ chain }) => chain === place.chain)) {
 		const signer = ring.boxSigner(place.organisation);
 		if (!signer.ok) return signer;
-		// A partner cannot read our log to check a signature; the dialogue's entries vouch for its key.
-		boxes.push(boxForVault(key, partner, place.chain === 'dialogue' ? undefined : signer.value));
+		boxes.push(boxForVault(key, partner, signer.value));
 	}
 	return ok({ key, boxes });
 }

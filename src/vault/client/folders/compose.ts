@@ -5,6 +5,7 @@ import { FolderId, type EntryId, type Chain, type ChainPlace, type EntryHash } f
 import { boxForMembers, boxForVisitor, makeChainKey } from '../../seal/chain-key.ts';
 import { sealCover } from '../../seal/cover.ts';
 import { sealEntry } from '../../seal/entry.ts';
+import { senderFolder } from '../../seal/sender-folder.ts';
 import { chooseKey } from './chain-keys.ts';
 import type { FolderKeys } from './ground.ts';
 import type { NewEntry, NewFolder, VaultRef } from './model.ts';
@@ -40,7 +41,7 @@ export function sealNewFolder(ring: FolderKeys, given: NewFolder, now: Date): Re
 	const held = ring.vault(organisation, vault);
 	if (!held.ok) return held;
 	const { current } = held.value;
-	const folder = given.id ?? newId(FolderId);
+	const folder = given.visitor ? senderFolder(given.visitor.signing) : (given.id ?? newId(FolderId));
 	const keys: Uint8Array[] = [];
 	const entries: Uint8Array[] = [];
 	const ids: EntryId[] = [];

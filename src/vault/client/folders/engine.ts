@@ -14,6 +14,7 @@ import { makeSender, settleItem } from './outbox/sender.ts';
 import { openList } from './rows/list.ts';
 import { makeRowStore, type NewRow } from './rows/row-store.ts';
 import { rowKey, vaultKey } from './rows/row.ts';
+import { openPartnerLogs } from './partner-logs.ts';
 import { openSearch } from './search/search.ts';
 import { openSession, type Session } from './session.ts';
 import type { Change, Shelf } from './shelf.ts';
@@ -90,10 +91,10 @@ export async function startFolders(parts: EngineParts): Promise<FolderEngine> {
 			after('write', 10_000, () => void writeDown());
 		}
 	};
+	const held = { act: parts.act, keys: parts.keys, shelf };
 	const ground: Ground = {
-		act: parts.act,
-		keys: parts.keys,
-		shelf,
+		...held,
+		partners: openPartnerLogs(held),
 		rows,
 		records: openRecords(shelf),
 		now: parts.now ?? (() => new Date()),
@@ -212,6 +213,7 @@ export async function startFolders(parts: EngineParts): Promise<FolderEngine> {
 	});
 
 	await rows.load();
+	await ground.partners.load();
 	await outbox.load();
 	const search = openSearch(rows, pause);
 	for (const item of outbox.all()) showWaiting(item);

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { folderView, listView, openDesk, type TestDesk } from '#test/builders/folder-desks.ts';
 import { foundHolders, type Holder } from '#test/builders/holders.ts';
+import { foundNetwork } from '#test/builders/partners.ts';
 import { withRuntime } from '#test/builders/server.ts';
 import { value } from '#test/vault-cast.ts';
 import { vaultReady } from '../../format/sodium.ts';
@@ -16,6 +17,7 @@ beforeAll(async () => {
 	await vaultReady();
 	ours = await foundHolders(server.runtime, ['Anna', 'Boris']);
 	theirs = await foundHolders(server.runtime, ['Galina']);
+	await foundNetwork(server.runtime).publish([ours.cast, theirs.cast]);
 });
 afterEach(async () => {
 	for (const desk of desks.splice(0)) await desk.stop();
@@ -135,7 +137,7 @@ describe('a folder handed to another organisation', () => {
 		expect(answered.warnings).toEqual([]);
 		expect(answered.dialogue[1]).toMatchObject({
 			body: 'from the partner',
-			verified: false,
+			name: 'Galina',
 			author: { kind: 'member', organisation },
 		});
 		const partly = await galina.folders.append(at, 'internal', { type: 'test.note', body: 'ours alone' });

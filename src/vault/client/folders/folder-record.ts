@@ -65,7 +65,6 @@ function merge(held: FolderRecord | undefined, answer: FolderAnswer): FolderReco
 		if (sealed) keys.set(nameOf(sealed), sealed);
 	}
 	return {
-		...(held?.visitor ? { visitor: held.visitor } : {}),
 		vault: VaultId.parse(answer.vault),
 		upto: Math.max(held?.upto ?? 0, answer.change),
 		entries,

@@ -5,7 +5,6 @@ import type { Ground } from './ground.ts';
 import type { VaultRef } from './model.ts';
 import type { NewRow } from './rows/row-store.ts';
 import { rowKey, vaultKey } from './rows/row.ts';
-import { visitorOf } from './session.ts';
 import { followVault, type VaultSync } from './sync.ts';
 
 /** A vault that is followed: its rows, and what members vouched for. */
@@ -33,7 +32,6 @@ export function makeFollower(ground: Ground, followed: Map<string, Followed>, ho
 			overlay: hooks.overlay,
 			moved: hooks.moved,
 			gone: (at) => void ground.records.drop(at),
-			visitorOf: (at) => visitorOf(ground, at),
 		});
 		const checkpoints = openCheckpoints(ground, vault, isDestroyed);
 		const one = { sync, checkpoints };

@@ -1,6 +1,7 @@
 import type { Act } from '#platform/act.ts';
 import { refuse, type Refusal, type Result } from '#platform/result.ts';
 import type { KeyRing } from '../ring/model.ts';
+import type { PartnerLogs } from './partner-logs.ts';
 import type { Records } from './records.ts';
 import type { SealedShelf } from './local-seal.ts';
 import type { VaultRef } from './model.ts';
@@ -19,6 +20,8 @@ export interface Ground {
 	readonly shelf: SealedShelf;
 	readonly rows: RowStore;
 	readonly records: Records;
+	/** Whose signatures count, in other organisations too. */
+	readonly partners: PartnerLogs;
 	readonly now: () => Date;
 	/** Lets others have their turn: pages ask while much is being read. */
 	readonly pause: () => Promise<void>;

@@ -12,7 +12,10 @@ import { foundHolders, keysOf, type FolderKeys } from '#test/builders/holders.ts
 import { withRuntime } from '#test/builders/server.ts';
 import { turnBit, value } from '#test/vault-cast.ts';
 import { fromBase64url, toBase64url } from '../../format/bytes.ts';
+import type { SigningPair } from '../../format/model.ts';
 import { vaultReady } from '../../format/sodium.ts';
+import { signDestruction } from '../../seal/destruction.ts';
+import { makeSealingPair, makeSigningPair } from '../../seal/pairs.ts';
 import type { ChangesAnswer, FolderAnswer } from '../../server/folders/model.ts';
 import type { FolderRef, FolderView, VaultRef } from './model.ts';
 import { memoryShelf } from './shelf.ts';
@@ -237,5 +240,44 @@ describe('of a vault', () => {
 			view.rows.some(({ folder, problem }) => folder === at.folder && problem !== undefined),
 		);
 		expect(rows.find(({ folder }) => folder === at.folder)?.problem?.id).toBe('destruction.order-missing');
+	});
+
+	it('a sender’s destruction forged with a key of its own removes nothing, from who never opened it either', async () => {
+		const [anna, boris] = [await desk(0), await desk(1)];
+		const sender = makeSigningPair();
+		const { organisation, folder } = value(
+			await anna.folders.create({
+				vault,
+				kind: 'note',
+				cover: { v: 1, kind: 'test.note', title: 'of a sender', excerpt: '' },
+				dialogue: [{ type: 'test.note', body: 'a letter' }],
+				visitor: { signing: sender.public, sealing: makeSealingPair().public },
+			}),
+		);
+		await outboxView(anna, ({ items }) => items.length === 0);
+		const everything = { window: { start: 0, count: 100 } };
+		await listView(boris, everything, ({ rows }) => rows.some((row) => row.folder === folder));
+		const wish = (signing: SigningPair): string => {
+			const by = { kind: 'visitor', signing: signing.public } as const;
+			const at = '2026-11-23T00:00:00Z';
+			return toBase64url(signDestruction({ organisation, vault: vault.vault, folder, at, by }, signing));
+		};
+		let order = wish(makeSigningPair());
+		twist<ChangesAnswer>(boris, 'folders.listChanges', (answer) => ({
+			...answer,
+			folders: answer.folders.map((one) =>
+				one.folder === folder ? { ...one, cover: undefined, gone: 'destroyed' as const, order } : one,
+			),
+		}));
+		const more = () =>
+			anna.folders.append({ organisation, folder }, 'dialogue', { type: 'test.note', body: '' });
+		value(await more());
+		const { rows } = await listView(boris, everything, (view) =>
+			view.rows.some((row) => row.folder === folder && row.problem !== undefined),
+		);
+		expect(rows.find((row) => row.folder === folder)?.problem?.id).toBe('destruction.other-sender');
+		order = wish(sender);
+		value(await more());
+		await listView(boris, everything, (view) => view.rows.every((row) => row.folder !== folder));
 	});
 });

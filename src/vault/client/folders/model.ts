@@ -171,8 +171,8 @@ export interface EntryView {
 	readonly body: Plain;
 	readonly author: Author;
 	readonly at: string;
-	/** False: a partner's, whose members' keys are not for us to read; that they hold the chain's key vouches. */
-	readonly verified: boolean;
+	/** Of a partner's member: how they are called in their organisation's own log. */
+	readonly name?: string;
 	/** `sent`: on the server; `waiting`: in the outbox; `refused`: see the outbox. */
 	readonly state: 'sent' | 'waiting' | 'refused';
 	/** The counter at which the server took it: for "new since I looked". */

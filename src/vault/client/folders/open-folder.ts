@@ -1,9 +1,11 @@
 import type { SealedEntry } from '../../format/envelope.ts';
 import type { Plain } from '../../format/cbor.ts';
-import type { Chain, ChainPlace, EntryHash, VaultId } from '../../format/model.ts';
+import type { Chain, ChainPlace, EntryHash, OrganisationId, VaultId } from '../../format/model.ts';
 import { openChain, type OpenChain } from '../../open/dialogue.ts';
 import { hashEntry, readEntry } from '../../seal/entry.ts';
+import type { AuthorBook } from '../../seal/authors.ts';
 import { openKeys, type OpenKeys } from './chain-keys.ts';
+import { noting, type PartnerLogs } from './partner-logs.ts';
 import type { FolderRecord } from './records.ts';
 import type { FolderKeys } from './ground.ts';
 import type { EntryView, FolderRef, Warning } from './model.ts';
@@ -17,30 +19,28 @@ export interface OpenedFolder {
 	readonly internal: OpenChain;
 	readonly heads: readonly EntryHash[];
 	readonly warnings: readonly Warning[];
+	/** Whose log is to be read on: something here is signed by a member whom we do not know, or not yet. */
+	readonly lacking: ReadonlySet<OrganisationId>;
 }
 
 /** Opens everything of a folder: what the server gave and what waits here to be sent. */
 export function openFolder(
 	ring: FolderKeys,
+	known: AuthorBook,
 	at: FolderRef,
 	record: FolderRecord,
 	waiting: { readonly entries: readonly Uint8Array[]; readonly keys: readonly Uint8Array[] },
 ): OpenedFolder {
-	const opened = openKeys(ring, [...record.keys, ...waiting.keys]);
+	const { book, lacking } = noting(known);
+	const opened = openKeys(ring, book, [...record.keys, ...waiting.keys]);
 	const sealed = [...record.entries.map(({ bytes }) => bytes), ...waiting.entries] as SealedEntry[];
-	const book = ring.book();
 	const chainOf = (chain: Chain) => {
-		const partners = opened.partners
-			.filter((one) => one.chain === chain)
-			.map(({ organisation }) => organisation);
 		const place: ChainPlace = { ...at, vault: record.vault, chain };
 		return openChain(
 			place,
 			sealed.filter((entry) => chainOfSealed(entry) === chain),
 			opened.keys,
 			book,
-			chain === 'dialogue' ? record.visitor : undefined,
-			new Set([at.organisation, ...partners]),
 		);
 	};
 	const dialogue = chainOf('dialogue');
@@ -53,6 +53,7 @@ export function openFolder(
 		internal,
 		heads: [...dialogue.heads, ...internal.heads].toSorted(),
 		warnings: [...warningsOf('dialogue', dialogue), ...warningsOf('internal', internal), ...opened.refused],
+		lacking,
 	};
 }
 
@@ -65,18 +66,19 @@ export function showEntries(
 	chain: OpenChain,
 	record: FolderRecord,
 	waiting: ReadonlyMap<EntryHash, 'waiting' | 'refused'>,
+	partners: Pick<PartnerLogs, 'nameOf'>,
 ): EntryView[] {
 	const changes = new Map(
 		record.entries.map(({ bytes, change }) => [hashEntry(bytes as SealedEntry), change]),
 	);
-	return chain.ordered.map(({ id, hash, type, body, author, at, signatureChecked }) => ({
+	return chain.ordered.map(({ id, hash, type, body, author, at }) => ({
 		id,
 		hash,
 		type,
 		body,
 		author,
 		at,
-		verified: signatureChecked,
+		...(author.kind === 'member' ? { name: partners.nameOf(author.organisation, author.person) } : {}),
 		state: changes.has(hash) ? 'sent' : (waiting.get(hash) ?? 'waiting'),
 		change: changes.get(hash) ?? null,
 	}));

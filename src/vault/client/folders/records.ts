@@ -2,7 +2,6 @@ import { z } from 'zod';
 import { toBase64url } from '../../format/bytes.ts';
 import { Bytes } from '../../format/frame.ts';
 import { hash } from '../../format/hash.ts';
-import { VisitorKeys } from '../../format/headers.ts';
 import { VaultId } from '../../format/model.ts';
 import type { SealedShelf } from './local-seal.ts';
 import type { FolderRef } from './model.ts';
@@ -16,8 +15,6 @@ const FolderRecord = z.strictObject({
 	upto: z.number(),
 	entries: z.array(z.strictObject({ bytes: Bytes, change: z.number() })),
 	keys: z.array(Bytes),
-	/** The sender as first met; no second beginning displaces them. */
-	visitor: VisitorKeys.optional(),
 });
 export type FolderRecord = z.infer<typeof FolderRecord>;
 

@@ -1,5 +1,5 @@
 import type { Refusal, Result } from '#platform/result.ts';
-import type { Chain, EntryHash, SigningKey } from '../../format/model.ts';
+import type { Chain, EntryHash, OrganisationId } from '../../format/model.ts';
 import { hashEntry } from '../../seal/entry.ts';
 import type { SealedEntry } from '../../format/envelope.ts';
 import type { VaultCheckpoints } from './checkpoints.ts';
@@ -55,12 +55,10 @@ export function openSession(ground: Ground, at: FolderRef, hooks: SessionHooks):
 		if (!base || closed) return;
 		record ??= base;
 		const entries = items.flatMap((item) => item.entries);
-		opened = openFolder(ground.keys(), at, base, { entries, keys: items.flatMap(({ keys }) => keys) });
-		const { visitor } = opened.dialogue;
-		if (visitor && record && !record.visitor && opened.dialogue.problems.length === 0) {
-			record = { ...record, visitor };
-			void ground.records.change(at, (now) => ({ ...(now ?? base), visitor: now?.visitor ?? visitor }));
-		}
+		opened = openFolder(ground.keys(), ground.partners.book(), at, base, {
+			entries,
+			keys: items.flatMap(({ keys }) => keys),
+		});
 		hooks.opened(opened);
 	};
 	const load = async () => {
@@ -93,7 +91,7 @@ export function openSession(ground: Ground, at: FolderRef, hooks: SessionHooks):
 			for (const one of entries) states.set(hashEntry(one as SealedEntry), refusal ? 'refused' : 'waiting');
 		}
 		const entries = (chain: Chain) =>
-			opened && record && !closed ? showEntries(opened[chain], record, states) : [];
+			opened && record && !closed ? showEntries(opened[chain], record, states, ground.partners) : [];
 		return {
 			row: row ? showRow(row) : null,
 			dialogue: entries('dialogue'),
@@ -113,6 +111,16 @@ export function openSession(ground: Ground, at: FolderRef, hooks: SessionHooks):
 			const now = view();
 			for (const hear of hearers) hear(now);
 		});
+	};
+	/** Reads the logs of others who signed here; keys that they gave may show entries of still others. */
+	const learn = async () => {
+		const asked = new Set<OrganisationId>();
+		for (;;) {
+			const more = [...(opened?.lacking ?? [])].filter((one) => !asked.has(one));
+			if (more.length === 0) return;
+			for (const one of more) asked.add(one);
+			if (await ground.partners.learn(more)) open();
+		}
 	};
 	const fetch = async (): Promise<Result<OpenedFolder>> => {
 		await (loaded ??= load());
@@ -136,6 +144,7 @@ export function openSession(ground: Ground, at: FolderRef, hooks: SessionHooks):
 		closed = undefined;
 		freshness = 'current';
 		open();
+		await learn();
 		tell();
 		return opened ? { ok: true, value: opened } : { ok: false, refusal: { id: 'folder.unknown' } };
 	};
@@ -175,11 +184,4 @@ export function openSession(ground: Ground, at: FolderRef, hooks: SessionHooks):
 			tell();
 		},
 	};
-}
-
-/** The sender's signing key of a folder that is held here. */
-export async function visitorOf(ground: Ground, at: FolderRef): Promise<SigningKey | undefined> {
-	const record = await ground.records.load(at);
-	if (!record) return undefined;
-	return openFolder(ground.keys(), at, record, { entries: [], keys: [] }).dialogue.visitor?.signing;
 }

@@ -1,14 +1,13 @@
 import { z } from 'zod';
 import type { Refusal } from '#platform/result.ts';
-import { FolderId, OrganisationId, VaultId, type SigningKey } from '../../format/model.ts';
-import { DestructionBody } from '../../format/checkpoint.ts';
+import { FolderId, OrganisationId, VaultId } from '../../format/model.ts';
 import type { Destruction } from '../../format/envelope.ts';
-import { readFrame } from '../../format/frame.ts';
 import type { ChangedFolder, ChangesAnswer } from '../../server/folders/model.ts';
 import { checkDestruction } from '../../seal/destruction.ts';
 import type { VaultRing } from '../ring/model.ts';
 import { openRowCover } from './covers.ts';
 import { ask, comesLater, type Ground } from './ground.ts';
+import { noting } from './partner-logs.ts';
 import type { FolderRef, VaultRef } from './model.ts';
 import type { NewRow } from './rows/row-store.ts';
 import { rowKey, vaultKey, type Row } from './rows/row.ts';
@@ -50,8 +49,6 @@ export interface SyncHooks {
 	readonly overlay: (row: NewRow) => NewRow;
 	/** A folder is gone for good: everything held of it must go too. */
 	readonly gone: (at: FolderRef) => void;
-	/** The sender's signing key, where the folder is held here: for orders to destroy it. */
-	readonly visitorOf: (at: FolderRef) => Promise<SigningKey | undefined>;
 	readonly moved: () => void;
 }
 
@@ -143,16 +140,13 @@ export function followVault(ground: Ground, vault: VaultRef, hooks: SyncHooks): 
 	const checkOrder = async (one: ChangedFolder, at: FolderRef): Promise<Refusal | undefined> => {
 		const order = one.order === undefined ? undefined : fromWire(one.order);
 		if (!order) return { id: 'destruction.order-missing' };
-		const visitor = await hooks.visitorOf(at);
-		const checked = checkDestruction(order as Destruction, visitor, ground.keys().book());
-		if (checked.ok) {
-			const right = checked.value.folder === at.folder && checked.value.organisation === at.organisation;
-			return right ? undefined : { id: 'destruction.other-place' };
-		}
-		// A sender's order for a folder never opened here: nothing is held but a cover.
-		return visitor === undefined && one.gone === 'destroyed' && orderIsBySender(order)
-			? undefined
-			: checked.refusal;
+		const { book, lacking } = noting(ground.partners.book());
+		const check = () => checkDestruction(order as Destruction, book);
+		let checked = check();
+		if (!checked.ok && (await ground.partners.learn(lacking))) checked = check();
+		if (!checked.ok) return checked.refusal;
+		const right = checked.value.folder === at.folder && checked.value.organisation === at.organisation;
+		return right ? undefined : { id: 'destruction.other-place' };
 	};
 
 	const forget = (row: Row) => {
@@ -249,11 +243,6 @@ export function followVault(ground: Ground, vault: VaultRef, hooks: SyncHooks): 
 			stopped = true;
 		},
 	};
-}
-
-function orderIsBySender(order: Uint8Array): boolean {
-	const frame = readFrame('destruction', order as Destruction, DestructionBody);
-	return frame.ok && frame.value.header.by.kind === 'visitor';
 }
 
 function floorOf({ folders, more }: ChangesAnswer): number | null {

@@ -97,8 +97,7 @@ export function makeWriter(
 		const keys = to.chains.flatMap((chain) =>
 			[...opened.value[chain].keys.values()]
 				.filter((one) => one.vouched && one.place.chain === chain)
-				// A partner cannot read our log to check a signature; the dialogue's entries vouch for its key.
-				.map((one) => toWire(boxForVault(one, target, chain === 'dialogue' ? undefined : signer.value))),
+				.map((one) => toWire(boxForVault(one, target, signer.value))),
 		);
 		if (keys.length === 0) return refuse('folder.no-key');
 		const place = { organisation: to.organisation, vault: to.vault, folder: at.folder };

@@ -175,7 +175,7 @@ async function destroy(now: Following, posted: Posted): Promise<void> {
 	const { organisation, vault, folder } = root.place;
 	const at = startOfDay(new Date());
 	const order = signDestruction(
-		{ organisation, vault, folder, at, by: { kind: 'visitor' } },
+		{ organisation, vault, folder, at, by: { kind: 'visitor', signing: now.followUp.signing.public } },
 		now.followUp.signing,
 	);
 	const given = { ...proofOf(now), order: toBase64url(order) };
