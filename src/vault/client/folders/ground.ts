@@ -1,7 +1,8 @@
 import type { Act } from '#platform/act.ts';
 import { refuse, type Refusal, type Result } from '#platform/result.ts';
 import type { KeyRing } from '../ring/model.ts';
-import type { PartnerLogs } from './partner-logs.ts';
+import type { OrganisationId, PersonId } from '../../format/model.ts';
+import type { AuthorBook } from '../../seal/authors.ts';
 import type { Records } from './records.ts';
 import type { SealedShelf } from './local-seal.ts';
 import type { VaultRef } from './model.ts';
@@ -12,6 +13,22 @@ export type FolderKeys = Pick<
 	KeyRing,
 	'secrets' | 'person' | 'signer' | 'vault' | 'vaults' | 'book' | 'head' | 'boxSigner'
 >;
+
+/**
+ * The membership logs of the organisations with which folders are shared, so that what their members sign is as
+ * verified as what colleagues sign. A log is believed if it begins with the record whose hash the network's list
+ * names, and from then on only if it goes on from what is known here. Kept sealed on the device: what was verified
+ * once is verified off line.
+ */
+export interface PartnerLogs {
+	/** Who may have written: in our own organisations as the key ring says, in others by the logs read here. */
+	book(): AuthorBook;
+	/** Reads on in these logs; true where anything new was learnt. Our own are the key ring's to read. */
+	learn(organisations: Iterable<OrganisationId>): Promise<boolean>;
+	/** How somebody of another organisation is called there. */
+	nameOf(organisation: OrganisationId, person: PersonId): string | undefined;
+	load(): Promise<void>;
+}
 
 /** What the parts of this room stand on while keys are held. */
 export interface Ground {

@@ -5,9 +5,9 @@ import { openChain, type OpenChain } from '../../open/dialogue.ts';
 import { hashEntry, readEntry } from '../../seal/entry.ts';
 import type { AuthorBook } from '../../seal/authors.ts';
 import { openKeys, type OpenKeys } from './chain-keys.ts';
-import { noting, type PartnerLogs } from './partner-logs.ts';
+import { noting } from './partner-logs.ts';
 import type { FolderRecord } from './records.ts';
-import type { FolderKeys } from './ground.ts';
+import type { FolderKeys, PartnerLogs } from './ground.ts';
 import type { EntryView, FolderRef, Warning } from './model.ts';
 
 /** A folder opened in memory: both chains in order, and all that is needed to append. */

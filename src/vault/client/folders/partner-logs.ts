@@ -3,7 +3,7 @@ import { refuse, type Refusal, type Result } from '#platform/result.ts';
 import { fromBase64url } from '../../format/bytes.ts';
 import type { LogRecord, SignedDocument } from '../../format/envelope.ts';
 import { Bytes } from '../../format/frame.ts';
-import { Fingerprint, OrganisationId, OrganisationIdentity, type PersonId } from '../../format/model.ts';
+import { Fingerprint, OrganisationId, OrganisationIdentity } from '../../format/model.ts';
 import type { AuthorBook } from '../../seal/authors.ts';
 import { claimedSigner } from '../../seal/documents.ts';
 import { extendLog, readLog } from '../../seal/membership.ts';
@@ -11,24 +11,8 @@ import { bookOf, type MembershipState } from '../../seal/membership-state.ts';
 import { networkFingerprint } from '../../seal/pairs.ts';
 import { trustOrganisations } from '../../seal/trust.ts';
 import type { PartnerLogAnswer } from '../../server/model.ts';
-import { ask, comesLater, type Ground } from './ground.ts';
+import { ask, comesLater, type Ground, type PartnerLogs } from './ground.ts';
 import { fromWire } from './wire.ts';
-
-/**
- * The membership logs of the organisations with which folders are shared, so that what their members sign is as
- * verified as what colleagues sign. A log is believed if it begins with the record whose hash the network's list
- * names, and from then on only if it goes on from what is known here. Kept sealed on the device: what was verified
- * once is verified off line.
- */
-export interface PartnerLogs {
-	/** Who may have written: in our own organisations as the key ring says, in others by the logs read here. */
-	book(): AuthorBook;
-	/** Reads on in these logs; true where anything new was learnt. Our own are the key ring's to read. */
-	learn(organisations: Iterable<OrganisationId>): Promise<boolean>;
-	/** How somebody of another organisation is called there. */
-	nameOf(organisation: OrganisationId, person: PersonId): string | undefined;
-	load(): Promise<void>;
-}
 
 const SavedLog = z.object({ identity: OrganisationIdentity, records: z.array(Bytes) });
 const SavedNetwork = z.object({ fingerprint: Fingerprint, version: z.number() });
@@ -42,6 +26,7 @@ interface Known {
 	readonly records: readonly Uint8Array[];
 }
 
+/** The logs of partners as this device holds them; `learn` fetches, everything else is a look-up. */
 export function openPartnerLogs(ground: Pick<Ground, 'act' | 'keys' | 'shelf'>): PartnerLogs {
 	const logs = new Map<OrganisationId, Known>();
 	const problems = new Map<OrganisationId, Refusal>();
