@@ -56,7 +56,13 @@ create table accord.person (
   id uuid primary key,
   login_name text not null unique check (login_name = lower(login_name) and length(login_name) between 2 and 64),
   display_name text not null,
+  -- Where letters go: optional, confirmed by a link, sealed at rest under a key outside the database.
   email_sealed bytea,
+  -- An address that is not confirmed yet, with its day of expiry; the hash of the secret in its link.
+  email_waiting bytea,
+  email_token_hash bytea unique check (length(email_token_hash) = 32),
+  -- Letters that something waits can be switched off; those about one's own account cannot.
+  told_of_waiting boolean not null default true,
   locale text not null default 'ru' check (locale in ('ru', 'en')),
   opaque_record text not null,
   box_public bytea not null check (length(box_public) = 32),
@@ -160,11 +166,11 @@ create table accord.new_keys (
   person uuid not null,
   account jsonb not null
 );
--- What all members see and the membership log cannot tell: somebody came back with the printed code.
+-- What all members are shown: somebody came back with the printed code, or was given new keys by a colleague.
 create table accord.member_notice (
   organisation uuid not null,
   id uuid not null,
-  kind text not null check (kind in ('recovered')),
+  kind text not null check (kind in ('recovered', 'rekeyed')),
   person uuid not null,
   on_date date not null,
   primary key (organisation, id)

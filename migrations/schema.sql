@@ -338,7 +338,7 @@ CREATE TABLE accord.member_notice (
     kind text NOT NULL,
     person uuid NOT NULL,
     on_date date NOT NULL,
-    CONSTRAINT member_notice_kind_check CHECK ((kind = 'recovered'::text))
+    CONSTRAINT member_notice_kind_check CHECK ((kind = ANY (ARRAY['recovered'::text, 'rekeyed'::text])))
 );
 
 CREATE TABLE accord.membership (
@@ -425,6 +425,9 @@ CREATE TABLE accord.person (
     login_name text NOT NULL,
     display_name text NOT NULL,
     email_sealed bytea,
+    email_waiting bytea,
+    email_token_hash bytea,
+    told_of_waiting boolean DEFAULT true NOT NULL,
     locale text DEFAULT 'ru'::text NOT NULL,
     opaque_record text NOT NULL,
     box_public bytea NOT NULL,
@@ -437,6 +440,7 @@ CREATE TABLE accord.person (
     joined_on date NOT NULL,
     CONSTRAINT person_box_public_check CHECK ((length(box_public) = 32)),
     CONSTRAINT person_device_tag_check CHECK ((length(device_tag) = 32)),
+    CONSTRAINT person_email_token_hash_check CHECK ((length(email_token_hash) = 32)),
     CONSTRAINT person_locale_check CHECK ((locale = ANY (ARRAY['ru'::text, 'en'::text]))),
     CONSTRAINT person_login_name_check CHECK (((login_name = lower(login_name)) AND ((length(login_name) >= 2) AND (length(login_name) <= 64)))),
     CONSTRAINT person_recovery_public_check CHECK ((length(recovery_public) = 32)),
@@ -622,6 +626,9 @@ ALTER TABLE ONLY accord.organisation
 
 ALTER TABLE ONLY accord.performed
     ADD CONSTRAINT performed_pkey PRIMARY KEY (person, key, action);
+
+ALTER TABLE ONLY accord.person
+    ADD CONSTRAINT person_email_token_hash_key UNIQUE (email_token_hash);
 
 ALTER TABLE ONLY accord.person
     ADD CONSTRAINT person_login_name_key UNIQUE (login_name);

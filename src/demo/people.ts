@@ -62,6 +62,7 @@ export async function bringPeople(runtime: Runtime, tell: (line: string) => void
 		await joinDesk(must1(clients.get(person.login), person.login), desk);
 	}
 	await addPlain(runtime);
+	await addAddresses(runtime);
 	return { office, desks, clients };
 }
 
@@ -206,6 +207,17 @@ async function addPlain(runtime: Runtime): Promise<void> {
 					joined_on: runtime.now().toISOString().slice(0, 10),
 				})
 				.execute();
+		}
+	});
+}
+
+/** Those one can enter as have an address: their letters are shown on the page of their account. */
+async function addAddresses(runtime: Runtime): Promise<void> {
+	await within(runtime.db, system, async (tx) => {
+		for (const { login, enterAs } of people) {
+			if (!enterAs) continue;
+			const email_sealed = runtime.keys.sealAtRest('email', `${login}@pereklichka.example`);
+			await tx.updateTable('person').set({ email_sealed }).where('login_name', '=', login).execute();
 		}
 	});
 }

@@ -48,3 +48,8 @@ export function readConfig(env: NodeJS.ProcessEnv, more: { demonstration?: boole
 		demonstration: more.demonstration ?? false,
 	};
 }
+
+/** The address that letters and printed links name: the first listed origin, or this machine. */
+export function addressOf({ origins, port }: Config): string {
+	return origins[0] ?? `http://localhost:${port}`;
+}

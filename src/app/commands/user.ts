@@ -1,4 +1,5 @@
 import { system } from '#platform/action/index.ts';
+import { addressOf } from '#platform/config.ts';
 import { openDatabase } from '#platform/db/open.ts';
 import { within } from '#platform/db/within.ts';
 import { inviteFromTerminal } from '#programmes/members/index.ts';
@@ -21,8 +22,7 @@ export const userAdd: Command = {
 			try {
 				const invited = await within(db, system, (tx) => inviteFromTerminal(tx, slug, new Date()));
 				if (!invited.ok) return refused(invited.refusal);
-				const origin = config.origins[0] ?? `http://localhost:${config.port}`;
-				say(`${origin}/${locale}${invited.value.path}`);
+				say(`${addressOf(config)}/${locale}${invited.value.path}`);
 				return done;
 			} finally {
 				await db.destroy();

@@ -1,15 +1,14 @@
-import { once } from 'node:events';
 import { mkdtemp, readFile, readdir, rm } from 'node:fs/promises';
-import type { AddressInfo } from 'node:net';
 import os from 'node:os';
 import { join } from 'node:path';
 import { randomUUID } from 'node:crypto';
-import { SMTPServer } from 'smtp-server';
 import { afterAll, describe, expect, it } from 'vitest';
 import { withRuntime } from '#test/builders/server.ts';
+import { startMailServer } from '#test/harness/mail-server.ts';
 import { system } from '../action/index.ts';
 import { within } from '../db/within.ts';
 import type { Runtime } from '../runtime.ts';
+import { readKeptLetters } from './kept-letters.ts';
 import { insertLetter, sendLetters } from './outbox.ts';
 
 const server = withRuntime();
@@ -32,31 +31,10 @@ async function waiting(): Promise<{ sealed: Buffer; attempts: number }[]> {
 	);
 }
 
-/** A real SMTP server on loopback that keeps what it is handed; `accepts` false turns everything away. */
-async function mailServer(accepts = true) {
-	const received: { to: string[]; text: string }[] = [];
-	const smtp = new SMTPServer({
-		authOptional: true,
-		disabledCommands: ['STARTTLS'],
-		onRcptTo: (_address, _session, done) => done(accepts ? null : new Error('mailbox full')),
-		onData(stream, session, done) {
-			const parts: Buffer[] = [];
-			stream.on('data', (part: Buffer) => parts.push(part));
-			stream.on('end', () => {
-				const to = session.envelope.rcptTo.map(({ address }) => address);
-				received.push({ to, text: Buffer.concat(parts).toString('utf8') });
-				done();
-			});
-		},
-	});
-	smtp.listen(0, '127.0.0.1');
-	await once(smtp.server, 'listening');
-	const { port } = smtp.server.address() as AddressInfo;
-	return {
-		received,
-		runtime: { ...server.runtime, config: { ...server.runtime.config, smtpUrl: `smtp://127.0.0.1:${port}` } },
-		close: () => new Promise<void>((done) => smtp.close(() => done())),
-	};
+/** The server with a mail server of its own. */
+async function withMailServer(accepts = true) {
+	const mail = await startMailServer(accepts);
+	return { ...mail, runtime: { ...server.runtime, config: { ...server.runtime.config, smtpUrl: mail.url } } };
 }
 
 describe('letters', () => {
@@ -68,11 +46,11 @@ describe('letters', () => {
 	});
 
 	it('stay when the mail server turns them away, and go out once when it takes them', async () => {
-		const refusing = await mailServer(false);
+		const refusing = await withMailServer(false);
 		await expect(sendLetters(refusing.runtime)).rejects.toThrow();
 		await refusing.close();
 		expect(await waiting()).toMatchObject([{ attempts: 1 }]);
-		const taking = await mailServer();
+		const taking = await withMailServer();
 		await sendLetters(taking.runtime);
 		await sendLetters(taking.runtime);
 		await taking.close();
@@ -88,5 +66,8 @@ describe('letters', () => {
 		await sendLetters(runtime);
 		expect(await readdir(join(dataDir, 'mail'))).toEqual([`${id}.eml`]);
 		expect(await readFile(join(dataDir, 'mail', `${id}.eml`), 'utf8')).toContain('To: anna@example.org');
+		const kept = await readKeptLetters(runtime, ['anna@example.org']);
+		expect(kept).toMatchObject([{ id, subject: letter.subject, text: letter.text }]);
+		expect(await readKeptLetters(runtime, ['boris@example.org'])).toEqual([]);
 	});
 });

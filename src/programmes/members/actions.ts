@@ -27,6 +27,7 @@ import {
 	whoAmI,
 } from './actions/own-account.ts';
 import { askPasskey, enrolPasskey, givePasskey, keepPasskeyWrap, startPasskey } from './actions/passkeys.ts';
+import { chooseLetters, confirmAddress, giveAddress, myLetters, removeAddress } from './actions/letters.ts';
 import { finishRecovery, proveRecovery, startRecovery } from './actions/recover.ts';
 import { enrolAuthenticator, giveNumber, makeBackupCodes, removeFactor } from './actions/second-factor.ts';
 import { endSession, listMySessions } from './actions/sessions.ts';
@@ -59,6 +60,11 @@ export const actions = {
 	myKeys,
 	startPassphrase,
 	whoAmI,
+	chooseLetters,
+	confirmAddress,
+	giveAddress,
+	myLetters,
+	removeAddress,
 	askPasskey,
 	enrolPasskey,
 	givePasskey,

@@ -5,8 +5,9 @@ import { fromBase64url } from '#vault/format/bytes.ts';
 import { PersonId, type OrganisationId } from '#vault/format/model.ts';
 import { readState } from '#vault/server/index.ts';
 import { sessionsChanged } from './find-actor.ts';
+import { tellCoordinators, tellOwner } from './letters.ts';
 import { deleteNewKeys, findWaiting, updateInvitationSettled } from './store/invitation.ts';
-import { updateLastSeen } from './store/membership.ts';
+import { insertNotices, updateLastSeen } from './store/membership.ts';
 import { deleteWraps, insertWrap, updatePerson } from './store/person.ts';
 import { deleteFactors } from './store/second-factor.ts';
 import { updateSessionsEnded } from './store/session.ts';
@@ -51,6 +52,9 @@ export async function settle(
 	await insertWrap(tx, { person, id: randomUUID(), kind: 'passphrase', wrapped: bytes(account.wrapped) });
 	await updateSessionsEnded(tx, person, now);
 	await sessionsChanged(doing, person);
+	await insertNotices(tx, person, 'rekeyed', now.toISOString().slice(0, 10), randomUUID);
+	await tellOwner(doing, person, 'rekeyed');
+	await tellCoordinators(doing, person);
 	return ok({});
 }
 

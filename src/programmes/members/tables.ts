@@ -6,6 +6,9 @@ export interface PersonTable {
 	login_name: string;
 	display_name: string;
 	email_sealed: Buffer | null;
+	email_waiting: Generated<Buffer | null>;
+	email_token_hash: Generated<Uint8Array | null>;
+	told_of_waiting: Generated<boolean>;
 	locale: Locale;
 	opaque_record: string;
 	box_public: Uint8Array;
@@ -98,7 +101,7 @@ export interface VouchingTable {
 export interface MemberNoticeTable {
 	organisation: string;
 	id: string;
-	kind: 'recovered';
+	kind: 'recovered' | 'rekeyed';
 	person: string;
 	on_date: string;
 }

@@ -182,6 +182,11 @@ export const attempts: Readonly<Record<string, Attempt>> = {
 		open: true,
 		input: () => ({ token: token(), account: account(), label: '', organisation: facts }),
 	},
+	'members.chooseLetters': { own: true, input: () => ({ toldOfWaiting: false, locale: 'en' }) },
+	'members.confirmAddress': { open: true, input: () => ({ token: token() }) },
+	'members.giveAddress': { own: true, input: () => ({ address: 'somebody@example.org', locale: 'en' }) },
+	'members.myLetters': { own: true, input: nothing },
+	'members.removeAddress': { own: true, input: nothing },
 	'members.changePassphrase': { own: true, input: passphrase },
 	'members.endSession': { own: true, input: ({ rightful }) => ({ session: rightful.session }) },
 	'members.enrolAuthenticator': {

@@ -1,6 +1,7 @@
 import { randomInt, randomUUID } from 'node:crypto';
 import { system } from '#platform/action/index.ts';
 import { within } from '#platform/db/within.ts';
+import { addressOf } from '#platform/config.ts';
 import { insertLetter } from '#platform/mail/outbox.ts';
 import type { Runtime } from '#platform/runtime.ts';
 import { m } from '#words/messages.js';
@@ -22,8 +23,7 @@ export async function tellStaff(runtime: Runtime): Promise<void> {
 		const due = await listMailDue(tx, now);
 		for (const told of whoIsTold(due)) {
 			const { locale } = told;
-			const { origins, port } = runtime.config;
-			const link = `${origins[0] ?? `http://localhost:${port}`}/${locale}/desk`;
+			const link = `${addressOf(runtime.config)}/${locale}/desk`;
 			await insertLetter(
 				tx,
 				runtime,

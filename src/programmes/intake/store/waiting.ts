@@ -80,7 +80,7 @@ export interface MailDue {
 }
 
 /**
- * Members with an address whose desk has an untaken request that changed since they were last told. The desk
+ * Members with a confirmed address, who have not switched these letters off, and whose desk has an untaken request that changed since they were last told. The desk
  * is the one that carries it, or once alerted every one that holds it.
  */
 export async function listMailDue(tx: Tx, now: Date): Promise<MailDue[]> {
@@ -111,7 +111,7 @@ export async function listMailDue(tx: Tx, now: Date): Promise<MailDue[]> {
 		join membership m on m.organisation = g.organisation and m.person = g.person and m.state = 'active'
 		join person p on p.id = g.person
 		left join desk_mail t on t.organisation = w.organisation and t.vault = w.vault and t.person = p.id
-		where p.email_sealed is not null and coalesce(t.told_change, 0) < w.latest
+		where p.email_sealed is not null and p.told_of_waiting and coalesce(t.told_change, 0) < w.latest
 		order by p.id, w.organisation`.execute(tx);
 	return rows;
 }

@@ -10,7 +10,8 @@ import { m } from '#words/messages.js';
 import { InvitationId, OrganisationId } from '#vault/format/model.ts';
 import { takeTry, type Allowance } from '../budget.ts';
 import { localeField, secretToken } from '../model/account.ts';
-import { isMailAddress, mayBeAdmitted } from '../rules/application.ts';
+import { mayBeAdmitted } from '../rules/application.ts';
+import { isMailAddress } from '../rules/mail-address.ts';
 import {
 	findApplication,
 	insertApplication,

@@ -11,9 +11,9 @@ export const listColleagues = action({
 	input: z.strictObject({ organisation: OrganisationId }),
 	access: memberOf<{ organisation: string }>(({ organisation }) => organisation as ActingOrganisation),
 	writes: false,
-	async run({ tx }, { organisation }) {
+	async run({ tx, now }, { organisation }) {
 		const members = await listMembers(tx, organisation);
-		const notices = await listNotices(tx, organisation);
+		const notices = await listNotices(tx, organisation, twoMonthsBefore(now));
 		return ok({
 			members: members.map((row) => ({
 				person: row.id,
@@ -30,3 +30,8 @@ export const listColleagues = action({
 		});
 	},
 });
+
+/** The log keeps it for ever; the page says it while it matters. */
+function twoMonthsBefore(now: Date): string {
+	return new Date(now.getTime() - 60 * 86_400_000).toISOString().slice(0, 10);
+}

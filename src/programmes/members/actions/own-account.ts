@@ -9,6 +9,7 @@ import { ok, refuse } from '#platform/result.ts';
 import { toBase64url } from '#vault/format/bytes.ts';
 import { SigningKey } from '#vault/format/model.ts';
 import { keyBytes } from '#vault/seal/pairs.ts';
+import { tellOwner } from '../letters.ts';
 import { bytesField } from '../model/bytes.ts';
 import { opaqueMessage, passphraseEnrolment } from '../model/account.ts';
 import { answerOpaque, opaqueSetup } from '../opaque-setup.ts';
@@ -89,10 +90,12 @@ export const keepPrintedSheet = action({
 	name: 'members.keepPrintedSheet',
 	input: z.strictObject({ wrapped: bytesField(2000), proof: SigningKey }),
 	access: notYetProtected,
-	async run({ tx, actor, touched }, input) {
+	async run(doing, input) {
+		const { tx, actor, touched } = doing;
 		if (actor.kind !== 'member') return refuse('access.sign-in');
 		const { person } = actor;
 		touched('person', person);
+		await asHouse(tx, () => tellOwner(doing, person, 'sheet'));
 		await insertWrap(tx, { person, id: randomUUID(), kind: 'recovery', wrapped: input.wrapped });
 		await updatePerson(tx, person, { recovery_public: keyBytes(input.proof), printed_sheet_kept: true });
 		return ok({});
@@ -140,6 +143,7 @@ export const changePassphrase = action({
 		await insertWrap(tx, { person, id: randomUUID(), kind: 'passphrase', wrapped: input.wrapped });
 		await updateSessionsEnded(tx, person, now, { but: session });
 		await sessionsChanged(doing, person);
+		await asHouse(tx, () => tellOwner(doing, person, 'passphrase'));
 		return ok({});
 	},
 });

@@ -9,9 +9,11 @@ import {
 } from '@simplewebauthn/server';
 import { z } from 'zod';
 import { action, signedIn } from '#platform/action/index.ts';
+import { asHouse } from '#platform/db/within.ts';
 import { ok, refuse, type Result } from '#platform/result.ts';
 import type { Runtime } from '#platform/runtime.ts';
 import { fromBase64url, toBase64url } from '#vault/format/bytes.ts';
+import { tellOwner } from '../letters.ts';
 import { bytesField } from '../model/bytes.ts';
 import { insertWrap } from '../store/person.ts';
 import { insertFactors, listFactors, updateFactorUsed } from '../store/second-factor.ts';
@@ -67,7 +69,8 @@ export const enrolPasskey = action({
 	name: 'members.enrolPasskey',
 	input: z.strictObject({ ticket, response, label: z.string().trim().max(60).default('') }),
 	access: signedIn('full'),
-	async run({ tx, actor, now, runtime, touched }, input) {
+	async run(doing, input) {
+		const { tx, actor, now, runtime, touched } = doing;
 		if (actor.kind !== 'member') return refuse('access.sign-in');
 		const asked = redeemTicket<Asked>(runtime, 'passkey', input.ticket);
 		if (asked?.person !== actor.person) return refuse('passkey.refused');
@@ -94,6 +97,7 @@ export const enrolPasskey = action({
 				}),
 			},
 		]);
+		await asHouse(tx, () => tellOwner(doing, actor.person, 'factor-added'));
 		return ok({ credential: credential.id });
 	},
 });

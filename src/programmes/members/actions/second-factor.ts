@@ -2,10 +2,12 @@ import { createHmac, randomBytes, randomUUID, timingSafeEqual } from 'node:crypt
 import { Secret, TOTP } from 'otpauth';
 import { z } from 'zod';
 import { action, signedIn, type Doing, type Member } from '#platform/action/index.ts';
+import { asHouse } from '#platform/db/within.ts';
 import { sessionsChanged } from '../find-actor.ts';
 import { ok, refuse, type Result } from '#platform/result.ts';
 import type { Runtime } from '#platform/runtime.ts';
 import { giveBack, takeTry, type Allowance } from '../budget.ts';
+import { tellOwner } from '../letters.ts';
 import { backupCode, normaliseCode } from '../rules/codes.ts';
 import {
 	deleteFactors,
@@ -55,6 +57,7 @@ export const enrolAuthenticator = action({
 			},
 		]);
 		const backupCodes = await renewBackupCodes(doing, actor);
+		await asHouse(tx, () => tellOwner(doing, actor.person, 'factor-added'));
 		return protectedNow(doing, actor, { backupCodes });
 	},
 });
@@ -86,7 +89,9 @@ export const makeBackupCodes = action({
 	async run(doing) {
 		const { actor } = doing;
 		if (actor.kind !== 'member') return refuse('access.sign-in');
-		return ok({ backupCodes: await renewBackupCodes(doing, actor) });
+		const backupCodes = await renewBackupCodes(doing, actor);
+		await asHouse(doing.tx, () => tellOwner(doing, actor.person, 'backup-codes'));
+		return ok({ backupCodes });
 	},
 });
 
@@ -95,7 +100,8 @@ export const removeFactor = action({
 	name: 'members.removeFactor',
 	input: z.strictObject({ factor: z.uuid() }),
 	access: signedIn('full'),
-	async run({ tx, actor, touched }, { factor }) {
+	async run(doing, { factor }) {
+		const { tx, actor, touched } = doing;
 		if (actor.kind !== 'member') return refuse('access.sign-in');
 		const factors = await listFactors(tx, actor.person);
 		const leaving = factors.find(({ id }) => id === factor);
@@ -104,6 +110,7 @@ export const removeFactor = action({
 		touched('second-factor', factor);
 		await deleteFactors(tx, actor.person, { id: factor });
 		if (leaving.credential_id !== null) await deleteWraps(tx, actor.person, leaving.credential_id);
+		await asHouse(tx, () => tellOwner(doing, actor.person, 'factor-removed'));
 		return ok({});
 	},
 });

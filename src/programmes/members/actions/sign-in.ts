@@ -5,12 +5,13 @@ import { asHouse } from '#platform/db/within.ts';
 import { sessionsChanged } from '../find-actor.ts';
 import { ok, refuse } from '#platform/result.ts';
 import { giveBack, takeTry, type Allowance } from '../budget.ts';
+import { tellOwner } from '../letters.ts';
 import { deviceLabel, deviceTag, opaqueMessage, typedLoginName } from '../model/account.ts';
 import { answerOpaque, opaqueSetup } from '../opaque-setup.ts';
 import { openSession } from '../open-session.ts';
 import { findPersonByLoginName } from '../store/person.ts';
 import { listFactors } from '../store/second-factor.ts';
-import { updateSessionsEnded } from '../store/session.ts';
+import { knowsLabel, updateSessionsEnded } from '../store/session.ts';
 import { issueTicket, redeemTicket } from '../tickets.ts';
 import { sameTag } from '../tokens.ts';
 
@@ -71,7 +72,8 @@ export const finishSignIn = action({
 		label: deviceLabel,
 	}),
 	access: ofSigningIn,
-	async run({ tx, actor, now, runtime }, input) {
+	async run(doing, input) {
+		const { tx, actor, now, runtime } = doing;
 		const exchange = redeemTicket<Exchange>(runtime, 'sign-in', input.ticket);
 		if (!exchange?.person || !proves(exchange.state, input.finishLoginRequest)) {
 			return refuse('sign-in.wrong', { field: 'passphrase' });
@@ -85,6 +87,9 @@ export const finishSignIn = action({
 			if (found?.id !== person) return refuse('sign-in.wrong', { field: 'passphrase' });
 			const factors = await listFactors(tx, person);
 			const level = found.second_factor_required || factors.length > 0 ? 'passphrase' : 'full';
+			// A device that sent no account secret, or a browser that this person has not used before.
+			const strange = !budget.known || !(await knowsLabel(tx, person, input.label));
+			if (strange) await tellOwner(doing, found, 'new-device');
 			const token = await openSession(tx, { person, level, label: input.label, now });
 			return ok({ token: token as string | undefined });
 		});

@@ -8,8 +8,3 @@ export function mayBeAdmitted(application: {
 }): boolean {
 	return application.calledBack || application.vouchers >= vouchersNeeded;
 }
-
-/** Whether a contact is an address of e-mail: then the link can be sent there. */
-export function isMailAddress(contact: string): boolean {
-	return /^[^\s@<>"]+@[^\s@<>"]+\.[^\s@<>"]{2,}$/.test(contact.trim());
-}

@@ -1,6 +1,6 @@
 import type { Insertable, Selectable } from 'kysely';
 import type { Tx } from '#platform/db/database.ts';
-import type { MembershipTable } from '../tables.ts';
+import type { MemberNoticeTable, MembershipTable } from '../tables.ts';
 
 /** The memberships by which a person acts: active ones in active organisations. */
 export function listActing(tx: Tx, person: string) {
@@ -65,12 +65,13 @@ export function listMembers(tx: Tx, organisation: string) {
 		.execute();
 }
 
-/** What all members are told, the newest first. */
-export function listNotices(tx: Tx, organisation: string) {
+/** What all members are told since a day, the newest first. */
+export function listNotices(tx: Tx, organisation: string, since: string) {
 	return tx
 		.selectFrom('member_notice')
 		.select(['kind', 'person', 'on_date'])
 		.where('organisation', '=', organisation)
+		.where('on_date', '>=', since)
 		.orderBy('on_date', 'desc')
 		.limit(50)
 		.execute();
@@ -80,7 +81,7 @@ export function listNotices(tx: Tx, organisation: string) {
 export async function insertNotices(
 	tx: Tx,
 	person: string,
-	kind: 'recovered',
+	kind: MemberNoticeTable['kind'],
 	day: string,
 	newId: () => string,
 ): Promise<void> {

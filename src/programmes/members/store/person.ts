@@ -3,6 +3,8 @@ import type { Tx } from '#platform/db/database.ts';
 import type { NewAccount } from '../model/account.ts';
 import type { PersonTable, PersonWrapTable } from '../tables.ts';
 
+export type Person = Selectable<PersonTable>;
+
 /** A person with what signing in needs. As the house: nobody acts yet. */
 export function findPersonByLoginName(
 	tx: Tx,
@@ -14,6 +16,35 @@ export function findPersonByLoginName(
 /** A person with everything that is theirs. As the house, for the person themselves. */
 export function findPerson(tx: Tx, person: string): Promise<Selectable<PersonTable> | undefined> {
 	return tx.selectFrom('person').selectAll().where('id', '=', person).executeTakeFirst();
+}
+
+/** Whose address a link would confirm; the row is locked, for a link is good once. As the house. */
+export function findPersonByEmailToken(tx: Tx, tokenHash: Buffer): Promise<Person | undefined> {
+	return tx
+		.selectFrom('person')
+		.selectAll()
+		.where('email_token_hash', '=', tokenHash)
+		.forUpdate()
+		.executeTakeFirst();
+}
+
+/** Active coordinators of the organisations in which a person is, but for themselves. As the house. */
+export function listCoordinatorsOf(tx: Tx, person: string): Promise<Person[]> {
+	return tx
+		.selectFrom('person')
+		.selectAll()
+		.where('id', '!=', person)
+		.where('id', 'in', (eb) =>
+			eb
+				.selectFrom('membership as colleague')
+				.innerJoin('membership as theirs', 'theirs.organisation', 'colleague.organisation')
+				.select('colleague.person')
+				.where('theirs.person', '=', person)
+				.where('theirs.state', '!=', 'removed')
+				.where('colleague.coordinator', '=', true)
+				.where('colleague.state', '=', 'active'),
+		)
+		.execute();
 }
 
 /** A new person as their browser prepared them. */

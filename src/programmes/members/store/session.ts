@@ -43,6 +43,17 @@ export function listSessions(tx: Tx, person: string): Promise<Selectable<Session
 		.execute();
 }
 
+/** Whether a person was ever signed in by a device that describes itself so. As the house. */
+export async function knowsLabel(tx: Tx, person: string, label: string): Promise<boolean> {
+	const row = await tx
+		.selectFrom('session')
+		.select('id')
+		.where('person', '=', person)
+		.where('label', '=', label)
+		.executeTakeFirst();
+	return row !== undefined;
+}
+
 /** Ends sessions of a person: all, one, or all but one. */
 export async function updateSessionsEnded(
 	tx: Tx,

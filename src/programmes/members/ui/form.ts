@@ -1,3 +1,4 @@
+import type { Locale } from '#platform/locale.ts';
 import { sayRefusal } from '#platform/refusal-words.ts';
 import type { Refusal, Result } from '#platform/result.ts';
 
@@ -15,4 +16,10 @@ export function showRefusal(refusal: Refusal): Refused {
 /** The refusal of a result, if it is one. */
 export function refusedBy(result: Result<unknown>): Refused | undefined {
 	return result.ok ? undefined : showRefusal(result.refusal);
+}
+
+/** A day in words, as the reader's language writes it. */
+export function longDay(at: string, locale: Locale): string {
+	const format = { dateStyle: 'long', timeZone: 'UTC' } as const;
+	return new Intl.DateTimeFormat(locale === 'en' ? 'en-GB' : 'ru', format).format(new Date(at));
 }

@@ -1,4 +1,5 @@
 /** The browser door of members. */
+export { default as AddressPage } from './AddressPage.svelte';
 export { default as BeginPage } from './BeginPage.svelte';
 export { default as ProtectPage } from './ProtectPage.svelte';
 export { default as RecoverPage } from './RecoverPage.svelte';
