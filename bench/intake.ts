@@ -5,7 +5,7 @@ import { proportionalMemory } from './machine.ts';
 import { serve, type Served } from './server.ts';
 
 const senders = 8;
-const requests = Number(process.env.ACCORD_BENCH_REQUESTS ?? 600);
+const requests = Number(process.env.ACCORD_BENCH_REQUESTS ?? 5_000);
 const text = 'Их увезли в пять утра, куда — не говорят. '.repeat(40);
 
 /** One person without script: fetches the form, sends it, reads the page with the code. */
@@ -49,6 +49,14 @@ async function readOn(address: string, until: () => boolean): Promise<number[]> 
 		await pause(10);
 	}
 	return times;
+}
+
+/** The medians of five equal stretches, in whole megabytes: flat, or does it climb? */
+function fifths(memory: readonly number[]): number[] {
+	const each = Math.max(1, Math.floor(memory.length / 5));
+	return Array.from({ length: 5 }, (_, i) => memory.slice(i * each, (i + 1) * each))
+		.filter((part) => part.length > 0)
+		.map((part) => Math.round(median(part)));
 }
 
 const memoryOf = (server: Served) => proportionalMemory(server.pid).total;
@@ -103,7 +111,7 @@ export const intake: Bench = {
 					value: median(memory),
 					unit: 'MB',
 					target: 'bounded and flat',
-					note: `before ${Math.round(before)}, most ${Math.round(Math.max(...memory))}, at the end ${Math.round(memory.at(-1) ?? 0)}`,
+					note: `before ${Math.round(before)}, most ${Math.round(Math.max(...memory))}; medians of each fifth: ${fifths(memory).join(', ')}`,
 				},
 			];
 		} finally {
