@@ -7,7 +7,7 @@ import { ensureFirstStartLink } from '#programmes/members/index.ts';
 import type { enrolAuthenticator } from '#programmes/members/actions/second-factor.ts';
 import type { readInvitation } from '#programmes/members/actions/accept.ts';
 import type { listOpenInvitations } from '#programmes/members/actions/invite.ts';
-import type { whoAmI } from '#programmes/members/actions/own-account.ts';
+import { whoIsHere } from '#programmes/members/sealed/who-is-here.ts';
 import {
 	acceptAnInvitation,
 	beginAnOrganisation,
@@ -117,7 +117,7 @@ export async function startNetworkBy<Client extends PersonClient>(
 /** The founder's browser makes the organisation's keys and its intake vault, as it does on arriving at the desk. */
 export async function found(person: TestPerson<PersonClient>): Promise<void> {
 	const { client } = person;
-	must(await foundKeys(client.keys, must(await client.act<typeof whoAmI>('members.whoAmI', {}))));
+	must(await foundKeys(client.keys, must(await whoIsHere(client))));
 }
 
 /** Invites somebody, who accepts, protects the account and is let in by the coordinator. */

@@ -257,7 +257,7 @@ export const attempts: Readonly<Record<string, Attempt>> = {
 		input: ({ applicant, organisation }) => ({ applicant, organisation }),
 		may: { unprogrammed: 'every member may vouch for their organisation' },
 	},
-	'members.whoAmI': { own: true, input: nothing },
+	'members.whoAmI': { open: true, input: nothing },
 	'members.withdrawInvitation': { input: ({ organisation, invitation }) => ({ organisation, invitation }) },
 	'vault.beginOrganisation': {
 		input: (w) => ({

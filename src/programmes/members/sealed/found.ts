@@ -2,7 +2,7 @@ import { ok, type Result } from '#platform/result.ts';
 import type { KeeperOperations } from '#vault/client/keeper/operations.ts';
 import { newId } from '#vault/format/ids.ts';
 import { OrganisationId, VaultId } from '#vault/format/model.ts';
-import type { Standing } from './sign-in.ts';
+import type { Standing } from './who-is-here.ts';
 
 type Founding = Pick<KeeperOperations, 'createOrganisationKeys' | 'createVault' | 'refresh'>;
 

@@ -1,4 +1,3 @@
-import type { AnswerOf } from '#platform/action/action.ts';
 import { ok, refuse, type Result } from '#platform/result.ts';
 import { utf8 } from '#vault/format/bytes.ts';
 import type { SealedMasterKey, SealedPairs } from '#vault/format/envelope.ts';
@@ -6,14 +5,13 @@ import { hash } from '#vault/format/hash.ts';
 import { PersonId } from '#vault/format/model.ts';
 import { parsePrinted } from '#vault/format/printed-code.ts';
 import { forget } from '#vault/format/sodium.ts';
-import type { myKeys, whoAmI } from '../actions/own-account.ts';
+import type { myKeys } from '../actions/own-account.ts';
 import type { giveNumber } from '../actions/second-factor.ts';
 import type { finishSignIn, startSignIn } from '../actions/sign-in.ts';
 import { bytesFrom } from './account.ts';
 import type { Desk } from './desk.ts';
 import { deviceTagOf, normaliseLoginName, provePassphrase } from './passphrase.ts';
-
-export type Standing = AnswerOf<typeof whoAmI>;
+import { whoIsHere, type Standing } from './who-is-here.ts';
 
 /** Somebody whose passphrase is proved; kept in memory until the keys are held. */
 export interface SigningIn {
@@ -90,7 +88,7 @@ export async function giveAccountSecret(
 
 /** Goes to the next step that is still to be done, and opens the keys when nothing stands before them. */
 export async function goOn(desk: Desk, signingIn: SigningIn): Promise<Result<Next>> {
-	const who = await desk.act<typeof whoAmI>('members.whoAmI', {});
+	const who = await whoIsHere(desk);
 	if (!who.ok) return who;
 	const standing = who.value;
 	if (standing.toDo.giveFactor) return ok({ step: 'second-factor', signingIn, standing });

@@ -1,8 +1,7 @@
 import type { Refusal } from '#platform/result.ts';
-import type { whoAmI } from '../actions/own-account.ts';
 import type { signOut } from '../actions/sign-in.ts';
 import { foundKeys } from '../sealed/found.ts';
-import type { Standing } from '../sealed/sign-in.ts';
+import { whoIsHere, type Standing } from '../sealed/who-is-here.ts';
 import { browserDesk } from './browser-desk.ts';
 
 /** Whoever stands before the desk: they are in, or something is still to be done. */
@@ -15,7 +14,7 @@ export type Arrival =
 /** Asks who is signed in, and whether this browser holds their keys; makes what a founder's first visit makes. */
 export async function arrive(): Promise<Arrival> {
 	const desk = browserDesk();
-	const who = await desk.act<typeof whoAmI>('members.whoAmI', {});
+	const who = await whoIsHere(desk);
 	if (!who.ok) {
 		const away = who.refusal.id === 'network.unreachable';
 		return away ? { is: 'refused', refusal: who.refusal } : { is: 'to-sign-in' };
