@@ -67,6 +67,19 @@ test('an unknown command is answered with the known ones', async () => {
 	expect(err).toMatch(/Usage: .*\n[^]*demo .*\n[^]*verify /);
 });
 
+test('a Node that is too old is told so in one sentence, before anything is installed', async () => {
+	const older = 'data:text/javascript,Object.defineProperty(process.versions, "node", { value: "18.20.8" })';
+	const run = promisify(execFile)(process.execPath, ['--import', older, entry, 'verify']);
+	await expect(run).rejects.toMatchObject({
+		code: 1,
+		stdout: '',
+		stderr: expect.stringMatching(
+			/^Accord needs Node 20 or newer; this is 18\.20\.8\..*Nothing was changed\.\n$/,
+		),
+	});
+	expect(readdirSync(home)).not.toContain('node_modules');
+});
+
 describe('installing', () => {
 	test('happens once when two commands start together, and is told in one line', async () => {
 		const both = await Promise.all([bootstrap('verify', 'one'), bootstrap('verify', 'other')]);

@@ -6,6 +6,16 @@ import { at, refuse, remembered } from './places.mjs';
 /** The first release that runs TypeScript as it is. */
 const least = [22, 18];
 
+/** With an older one npm leaves parts out without a word, and what is built of the rest fails. */
+const leastToInstall = 20;
+
+/** What to say to somebody whose Node is too old to begin with; nothing when it is not. */
+export function tooOld(version) {
+	return Number(version.split('.')[0]) >= leastToInstall
+		? undefined
+		: `Accord needs Node ${leastToInstall} or newer; this is ${version}. Install a newer one (https://nodejs.org) and run the same command again. Nothing was changed.`;
+}
+
 /** Asked once, after installing: a machine without glibc has the file and cannot run it. */
 export function findNode() {
 	const brought = at('node_modules', `node-${process.platform}-${process.arch}`, 'bin', 'node');

@@ -5,7 +5,7 @@ import { pathToFileURL } from 'node:url';
 import { build, generate } from './build.mjs';
 import { run } from './child.mjs';
 import { install } from './install.mjs';
-import { projectNode } from './node.mjs';
+import { projectNode, tooOld } from './node.mjs';
 import { at, refuse, root } from './places.mjs';
 
 /** What each command needs beforehand, and what it then runs. */
@@ -27,6 +27,8 @@ if (!command) {
 	refuse(`Usage: node bootstrap/run.mjs COMMAND [ARGUMENTS]\n\n${list.join('\n')}`, 2);
 }
 
+const old = tooOld(process.versions.node);
+if (old) refuse(old);
 await install();
 for (const need of command.needs) await need();
 if (command.file) {

@@ -1,5 +1,5 @@
 /** `npm run accord -- COMMAND`: what is done to a network from its server. */
-import { readConfig } from '#platform/config.ts';
+import { readConfig, type Config } from '#platform/config.ts';
 import type { Locale } from '#platform/locale.ts';
 import { sayRefusal } from '#platform/refusal-words.ts';
 import { m } from '#words/messages.js';
@@ -29,8 +29,10 @@ async function main(words: readonly string[]): Promise<number> {
 		process.stdout.write(help);
 		return 0;
 	}
+	let config: Config | undefined;
 	try {
-		const ending = await command.run(terminal(), words.slice(name.split(' ').length));
+		config = readConfig(process.env);
+		const ending = await command.run(terminal(config), words.slice(name.split(' ').length));
 		if (ending.kind === 'done') return 0;
 		if (ending.kind === 'refused') {
 			process.stderr.write(`${sayRefusal(ending.refusal, locale)}\n`);
@@ -38,7 +40,7 @@ async function main(words: readonly string[]): Promise<number> {
 		}
 	} catch (error) {
 		if (!String((error as NodeJS.ErrnoException).code).startsWith('ERR_PARSE_ARGS')) {
-			process.stderr.write(`${sentenceOf(error)}\n`);
+			process.stderr.write(`${sentenceOf(error, config)}\n`);
 			return 1;
 		}
 	}
@@ -46,10 +48,10 @@ async function main(words: readonly string[]): Promise<number> {
 	return 2;
 }
 
-function terminal(): Terminal {
+function terminal(config: Config): Terminal {
 	const shown = process.stderr.isTTY;
 	return {
-		config: readConfig(process.env),
+		config,
 		env: process.env,
 		locale,
 		say(line) {

@@ -4,12 +4,13 @@ import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { clearHalfFilled } from '#demo/clear-half-filled.ts';
 import { demonstrationState } from '#demo/state.ts';
-import { readConfig } from '#platform/config.ts';
+import { readConfig, type Config } from '#platform/config.ts';
 import { sentenceOf } from './sentence-of.ts';
 import { start } from './start.ts';
 
+let config: Config | undefined;
 try {
-	const config = readConfig(process.env, { demonstration: true });
+	config = readConfig(process.env, { demonstration: true });
 	const state = await demonstrationState(config.dataDir);
 	if (state === 'filling') {
 		process.stdout.write('The demonstration was left half filled; it is made anew.\n');
@@ -17,7 +18,7 @@ try {
 	}
 	if (state !== 'filled') await fill();
 } catch (error) {
-	process.stderr.write(`${sentenceOf(error)}\n`);
+	process.stderr.write(`${sentenceOf(error, config)}\n`);
 	process.exit(1);
 }
 await start({ demonstration: true });

@@ -3,7 +3,7 @@
  * thousands of things sealed, and the server that starts afterwards shall not carry that memory.
  */
 import { fillDemonstration } from '#demo/fill.ts';
-import { readConfig } from '#platform/config.ts';
+import { readConfig, type Config } from '#platform/config.ts';
 import { withDatabase } from './commands/with-database.ts';
 import { composeRuntime } from './compose.ts';
 import { endWithParent } from './end-with-parent.ts';
@@ -14,10 +14,12 @@ const tell = (line: string) => {
 	if (process.stderr.isTTY) process.stderr.write(`\r\u001b[KFilling the demonstration: ${line}`);
 };
 
+let config: Config | undefined;
 try {
-	const config = readConfig(process.env, { demonstration: true });
-	await withDatabase(config, async (url) => {
-		const { runtime, close } = await composeRuntime(config, url);
+	config = readConfig(process.env, { demonstration: true });
+	const settings = config;
+	await withDatabase(settings, async (url) => {
+		const { runtime, close } = await composeRuntime(settings, url);
 		try {
 			await fillDemonstration(runtime, tell);
 		} finally {
@@ -26,7 +28,7 @@ try {
 	});
 	if (process.stderr.isTTY) process.stderr.write('\r\u001b[K');
 } catch (error) {
-	process.stderr.write(`${sentenceOf(error)}\n`);
+	process.stderr.write(`${sentenceOf(error, config)}\n`);
 	process.exitCode = 1;
 }
 // The invented people's keepers would wait a quarter of an hour before they lock; nobody is there to wait for.

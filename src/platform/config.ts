@@ -1,14 +1,23 @@
 import { resolve } from 'node:path';
 import { z } from 'zod';
 
+const port = 'it is a number from 0 to 65535';
+const address = (protocols: RegExp, example: string) =>
+	z.url({ protocol: protocols, error: `it is an address such as ${example}` });
+
 const schema = z.object({
-	PORT: z.coerce.number().int().min(0).max(65535).default(8787),
+	PORT: z.coerce.number(port).int(port).min(0, port).max(65535, port).default(8787),
 	ACCORD_DATA: z.string().min(1).default('./data'),
-	ACCORD_ORIGINS: z.string().default(''),
-	DATABASE_URL: z.string().min(1).optional(),
-	ACCORD_SMTP: z.string().min(1).optional(),
+	ACCORD_ORIGINS: z
+		.string()
+		.default('')
+		.transform((given) => given.split(/[\s,]+/).filter(Boolean))
+		.pipe(z.array(address(/^https?$/, 'https://example.org')))
+		.transform((origins) => origins.map((origin) => new URL(origin).origin)),
+	DATABASE_URL: address(/^postgres(ql)?$/, 'postgresql://user:password@host/database').optional(),
+	ACCORD_SMTP: address(/^smtps?$/, 'smtp://user:password@host:587').optional(),
 	ACCORD_MAIL_FROM: z.string().min(3).default('accord@localhost'),
-	ACCORD_LOG: z.enum(['quiet', 'info']).default('info'),
+	ACCORD_LOG: z.enum(['quiet', 'info'], 'it is quiet or info').default('info'),
 });
 
 /** What the operator decides; everything else is in the database or in code. */
@@ -32,15 +41,15 @@ export function readConfig(env: NodeJS.ProcessEnv, more: { demonstration?: boole
 	const parsed = schema.safeParse(given);
 	if (!parsed.success) {
 		const issue = parsed.error.issues[0];
-		throw new Error(`The setting ${String(issue?.path[0])} cannot be used: ${issue?.message}`);
+		throw new Error(
+			`The setting ${String(issue?.path[0])} cannot be used: ${issue?.message}. Nothing was changed.`,
+		);
 	}
 	const value = parsed.data;
 	return {
 		port: value.PORT,
 		dataDir: resolve(value.ACCORD_DATA),
-		origins: value.ACCORD_ORIGINS.split(/[\s,]+/)
-			.filter(Boolean)
-			.map((origin) => new URL(origin).origin),
+		origins: value.ACCORD_ORIGINS,
 		databaseUrl: value.DATABASE_URL,
 		smtpUrl: value.ACCORD_SMTP,
 		mailFrom: value.ACCORD_MAIL_FROM,

@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { sql } from 'kysely';
 import type { Runtime } from '#platform/runtime.ts';
+import { knownHost } from './origin.ts';
 
 /** Health, readiness and figures; the last only for the machine itself. */
 export async function answerOperations(
@@ -25,13 +26,21 @@ export async function answerOperations(
 				return say(503, 'The database does not answer\n');
 			}
 		case '/metrics': {
-			const from = request.socket.remoteAddress ?? '';
-			const local =
-				/^(127\.|::1$|::ffff:127\.)/.test(from) && request.headers['x-forwarded-for'] === undefined;
-			if (!local) return say(404, 'Not found\n');
+			if (!fromThisMachine(request)) return say(404, 'Not found\n');
 			return say(200, await runtime.metrics.registry.metrics(), runtime.metrics.registry.contentType);
 		}
 		default:
 			return false;
 	}
+}
+
+const ofProxies = ['x-forwarded-for', 'x-real-ip', 'forwarded', 'via'];
+
+/** A proxy is on this machine too: what it hands on names the public host, or itself. */
+function fromThisMachine({ socket, headers }: IncomingMessage): boolean {
+	return (
+		/^(127\.|::1$|::ffff:127\.)/.test(socket.remoteAddress ?? '') &&
+		knownHost(headers.host, []) &&
+		ofProxies.every((name) => headers[name] === undefined)
+	);
 }
