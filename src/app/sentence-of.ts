@@ -50,7 +50,7 @@ function ofTheDatabase(code: string, syscall: string | undefined, config?: Confi
 		/^(ECONNREFUSED|ECONNRESET|ENOTFOUND|EAI_AGAIN|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH)$/.test(code) ||
 		(code === 'ENOENT' && syscall === 'connect');
 	if (unreachable) return `${named} does not answer (${code}). Nothing was changed.`;
-	if (/^28/.test(code)) return `${named} refuses this user or password. Nothing was changed.`;
+	if (code.startsWith('28')) return `${named} refuses this user or password. Nothing was changed.`;
 	if (code === '3D000') return `${named} does not exist: create it, empty. Nothing was changed.`;
 	if (code === '42501')
 		return `${named} does not let this user make what is needed: it must own the database and may create roles. Nothing was changed.`;

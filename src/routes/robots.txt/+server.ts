@@ -5,4 +5,5 @@ import type { RequestHandler } from './$types';
 export const GET: RequestHandler = ({ url }) =>
 	text(
 		`User-agent: *\nDisallow: /ru/desk\nDisallow: /en/desk\nDisallow: /ru/write/follow\nDisallow: /en/write/follow\nDisallow: /api/\nSitemap: ${url.origin}/sitemap.xml\n`,
+		{ headers: { 'content-type': 'text/plain; charset=utf-8' } },
 	);

@@ -8,4 +8,5 @@ const year = 365 * 24 * 3600 * 1000;
 export const GET: RequestHandler = ({ url }) =>
 	text(
 		`Contact: ${url.origin}/en/write\nExpires: ${new Date(runtime().now().getTime() + year).toISOString()}\nPreferred-Languages: ru, en\n`,
+		{ headers: { 'content-type': 'text/plain; charset=utf-8' } },
 	);
