@@ -185,7 +185,7 @@ describe('with script', () => {
 		const sent: string[] = [];
 		page.on('request', (request) => void sent.push(request.url()));
 		await send(page);
-		const notice = page.locator('.notice[role], .error-summary').first();
+		const notice = page.locator('.notice[role], .error-summary').locator('visible=true').first();
 		await notice.waitFor();
 		expect(await notice.textContent()).toMatch(says);
 		expect(await page.getByRole('textbox', { name: w.text, exact: true }).inputValue()).toContain(what);
@@ -202,11 +202,26 @@ describe('with script', () => {
 			await client.query('delete from accord.public_document');
 			await publish(client, place.network, new Date(), { signing: makeSigningPair() });
 		});
-		const page = await write('По подменённой.', `#network=${fingerprint}`);
-		await send(page);
-		const notice = page.locator('.notice[role], .error-summary').first();
+		const shown = async () => (await fetch(`${place.server.address}/ru/write`)).text();
+		while ((await shown()).includes(fingerprint)) await pause(100);
+		// At once, before anything is typed: the telephone, and nothing can be sent.
+		const page = await place.visit(`/ru/write#network=${fingerprint}`, true);
+		const notice = page.locator('[data-other-network]');
 		await notice.waitFor();
-		expect(await notice.textContent()).toMatch(/отпечат|ключ/i);
+		expect(await notice.textContent()).toContain('8 800 555-01-23');
+		expect(await page.getByRole('button', { name: w.send, exact: true }).isDisabled()).toBe(true);
+		// A server that shows the poster's own fingerprint beside another network's documents is found out on sending.
+		const lying = await place.visit('/ru/write', true);
+		await lying.evaluate((shown) => {
+			const element = document.querySelector<HTMLElement>('[data-fingerprint]');
+			if (element) element.dataset.fingerprint = shown;
+		}, fingerprint);
+		await lying.getByRole('radio', { name: w.need }).check();
+		await lying.getByRole('textbox', { name: w.text, exact: true }).fill('По подменённой.');
+		await send(lying);
+		const refusal = lying.locator('.notice[role], .error-summary').locator('visible=true').first();
+		await refusal.waitFor();
+		expect(await refusal.textContent()).toMatch(/отпечат|ключ/i);
 		expect(await texts()).not.toContain('По подменённой.');
 	});
 

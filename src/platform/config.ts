@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import { z } from 'zod';
 
 const port = 'it is a number from 0 to 65535';
+const proxies = 'it is a number from 0 to 5';
 const address = (protocols: RegExp, example: string) =>
 	z.url({ protocol: protocols, error: `it is an address such as ${example}` });
 
@@ -14,6 +15,7 @@ const schema = z.object({
 		.transform((given) => given.split(/[\s,]+/).filter(Boolean))
 		.pipe(z.array(address(/^https?$/, 'https://example.org')))
 		.transform((origins) => origins.map((origin) => new URL(origin).origin)),
+	ACCORD_PROXIES: z.coerce.number(proxies).int(proxies).min(0, proxies).max(5, proxies).default(0),
 	DATABASE_URL: address(/^postgres(ql)?$/, 'postgresql://user:password@host/database').optional(),
 	ACCORD_SMTP: address(/^smtps?$/, 'smtp://user:password@host:587').optional(),
 	ACCORD_MAIL_FROM: z.string().min(3).default('accord@localhost'),
@@ -26,6 +28,8 @@ export interface Config {
 	readonly dataDir: string;
 	/** Origins (scheme://host:port) that may send writing requests, beside the loopback ones. */
 	readonly origins: readonly string[];
+	/** How many proxies of our own stand in front; only of so many is `x-forwarded-for` believed. */
+	readonly proxies: number;
 	readonly databaseUrl: string | undefined;
 	/** `smtp://…`; without it, letters are written to the data folder. */
 	readonly smtpUrl: string | undefined;
@@ -50,6 +54,7 @@ export function readConfig(env: NodeJS.ProcessEnv, more: { demonstration?: boole
 		port: value.PORT,
 		dataDir: resolve(value.ACCORD_DATA),
 		origins: value.ACCORD_ORIGINS,
+		proxies: value.ACCORD_PROXIES,
 		databaseUrl: value.DATABASE_URL,
 		smtpUrl: value.ACCORD_SMTP,
 		mailFrom: value.ACCORD_MAIL_FROM,

@@ -73,22 +73,51 @@ describe('signing in', () => {
 });
 
 describe('writing in', () => {
-	const from = (address: string, host = 'accord.example'): IncomingMessage => {
-		const request = new IncomingMessage(new Socket());
-		request.headers = { host, 'x-forwarded-for': address };
+	const from = (forwarded?: string, host = 'accord.example', peer = '127.0.0.1'): IncomingMessage => {
+		const socket = new Socket();
+		Object.defineProperty(socket, 'remoteAddress', { value: peer });
+		const request = new IncomingMessage(socket);
+		request.headers = { host, ...(forwarded === undefined ? {} : { 'x-forwarded-for': forwarded }) };
 		return request;
+	};
+	const spending = (proxies: number) => {
+		const clock = { now: new Date('2026-03-02T09:00:00Z') };
+		const budget = makeBudget(() => clock.now, proxies);
+		const spend = (times: number, ...who: Parameters<typeof from>) =>
+			Array.from({ length: times }, () => budget.spend(from(...who))).filter(Boolean).length;
+		return { clock, spend };
 	};
 
 	test('has a budget an hour for each address, and one for all who come over the onion', () => {
-		let now = new Date('2026-03-02T09:00:00Z');
-		const budget = makeBudget(() => now);
-		const spend = (times: number, ...who: Parameters<typeof from>) =>
-			Array.from({ length: times }, () => budget.spend(from(...who))).filter(Boolean).length;
+		const { clock, spend } = spending(1);
 		expect(spend(budgets.address, '203.0.113.7')).toBe(0);
 		expect(spend(5, '203.0.113.7')).toBe(5);
 		expect(spend(1, '203.0.113.8'), 'another address is not held up').toBe(0);
-		expect(spend(200, '203.0.113.7', 'abcdefgh.onion'), 'the onion has its own').toBe(0);
-		now = new Date('2026-03-02T10:00:01Z');
+		expect(spend(200, undefined, 'abcdefgh.onion'), 'the onion has its own').toBe(0);
+		expect(spend(1_001, undefined, 'abcdefgh.onion')).toBe(1);
+		clock.now = new Date('2026-03-02T10:00:01Z');
 		expect(spend(1, '203.0.113.7'), 'nobody is locked out for longer than the hour').toBe(0);
+	});
+
+	test('believes what is said of an address only of the proxies it was told of', () => {
+		const untold = spending(0);
+		const pretended = (at: number) => `203.0.${at >> 8}.${at & 255}`;
+		const refused = (spend: typeof untold.spend, ...who: [host?: string, peer?: string]) =>
+			Array.from({ length: 1_300 }, (_, at) => spend(1, pretended(at), ...who)).filter(Boolean).length;
+		expect(refused(untold.spend), 'all of one address, whatever it says').toBe(1_300 - budgets.shared);
+		const told = spending(1);
+		expect(refused(told.spend, 'accord.example', '198.51.100.9'), 'not one of ours').toBe(
+			1_300 - budgets.address,
+		);
+		const alone = Array.from({ length: 70 }, (_, at) =>
+			told.spend(1, `${pretended(at)}, 198.51.100.20`),
+		).filter(Boolean);
+		expect(alone, 'what the visitor wrote before our proxy adds to it').toHaveLength(10);
+		const two = spending(2);
+		expect(two.spend(61, '203.0.113.7, 10.0.0.1')).toBe(1);
+		expect(two.spend(61, '203.0.113.8, 10.0.0.1'), 'the second from the end, behind two').toBe(1);
+		expect(told.spend(70, '203.0.113.99', 'abcdefgh.onion'), 'the onion said by a visitor of the proxy').toBe(
+			10,
+		);
 	});
 });

@@ -38,7 +38,7 @@ export async function openIntake(
 	},
 ): Promise<Intake> {
 	const secret = randomBytes(32);
-	const budget = makeBudget(runtime.now);
+	const budget = makeBudget(runtime.now, runtime.config.proxies);
 	const wiper = await openParserWiper(join(await mkdtemp(join(tmpdir(), 'accord-wipe-')), 'w.sock'));
 	let starting: Promise<IntakeChild> | undefined;
 	let running: IntakeChild | undefined;

@@ -4,8 +4,9 @@ import { within } from '#platform/db/within.ts';
 import type { Locale } from '#platform/locale.ts';
 import { sayRefusal } from '#platform/refusal-words.ts';
 import type { Runtime } from '#platform/runtime.ts';
+import { fingerprintWords } from '#vault/format/fingerprint.ts';
 import { networkFingerprint } from '#vault/seal/pairs.ts';
-import { findDesks, type Desks, type OpenDesk } from '../desks.ts';
+import { backupOf, findDesks, type Desks, type OpenDesk } from '../desks.ts';
 import { limits } from '../model.ts';
 import { readRefusals } from '../ui/visitor/refusals.ts';
 import type { FollowPageData, VisitorPageData, WritePageData } from '../ui/visitor/page-data.ts';
@@ -18,6 +19,7 @@ async function commonPart(
 	url: URL,
 ): Promise<{ common: VisitorPageData; desks: Desks | undefined }> {
 	const found = await within(runtime.db, visitor, (tx) => findDesks(tx, runtime.now()));
+	const fingerprint = found.ok ? networkFingerprint(found.value.trusted.key) : undefined;
 	const common: VisitorPageData = {
 		locale,
 		refusals: readRefusals(url.searchParams.get('refused') ?? '').map((refusal) => ({
@@ -28,7 +30,9 @@ async function commonPart(
 			text: text[locale],
 			asOf: monthInWords(asOf, locale),
 		})),
-		fingerprint: found.ok ? networkFingerprint(found.value.trusted.key) : '',
+		fingerprint: fingerprint ?? '',
+		fingerprintWords: fingerprint ? fingerprintWords(fingerprint, locale).join(' ') : '',
+		telephone: found.ok ? found.value.network.telephone : '',
 		limits: { files: limits.files, mebibytes: limits.postBytes / 1024 / 1024 },
 	};
 	return { common, desks: found.ok ? found.value : undefined };
@@ -48,6 +52,8 @@ export async function writePage(
 			desks?.open.find((one) => one.slug === slug),
 			locale,
 		);
+	const named = ['to', 'reader'].map(fact).find((slug) => slug !== '') ?? organisation;
+	const spokenOf = desks?.open.find((one) => one.slug === named);
 	const poster = organisation === null ? null : desk(organisation);
 	if (organisation !== null && !poster && desks) return undefined;
 	const office = desks?.open.find((one) => one.organisation === desks.trusted.routing.fallback.organisation);
@@ -79,6 +85,7 @@ export async function writePage(
 		sentTo: desk(fact('to')),
 		urgent: fact('urgent') === 'true',
 		backup: fact('backup') === 'yes',
+		backupDesk: deskLine(desks && spokenOf && backupOf(desks, spokenOf), locale),
 	};
 }
 

@@ -5,7 +5,7 @@ import { confirmsLastGroup } from '#vault/format/follow-up-code.ts';
 import { newId } from '#vault/format/ids.ts';
 import { EntryId } from '#vault/format/model.ts';
 import { forgetFollowUp } from '#vault/seal/follow-up.ts';
-import { chooseDesk, type Desks, type OpenDesk } from '../desks.ts';
+import { backupOf, chooseDesk, type Desks, type OpenDesk } from '../desks.ts';
 import { entryTypes } from '../model.ts';
 import type { Surroundings } from '../request-body.ts';
 import { choiceOf, readRequestForm, type RequestForm } from '../request-form.ts';
@@ -195,7 +195,8 @@ async function sayAgain(
 function checkKept(post: Post): PageAsked {
 	const kept = keptFrom(post.fields);
 	const word = post.fields.get('word')?.[0];
-	const facts = { to: choiceOf(post.fields, 'to'), urgent: choiceOf(post.fields, 'urgent') };
+	const [to, urgent, backup] = ['to', 'urgent', 'backup'].map((name) => choiceOf(post.fields, name));
+	const facts = { to: to ?? '', urgent: urgent ?? '', backup: backup ?? '' };
 	if (confirmsLastGroup(kept.code, choiceOf(post.fields, 'last')))
 		return { page: 'kept', facts, fillings: cardFillings(kept, word) };
 	return {
@@ -211,8 +212,8 @@ function placeFacts({ organisation }: Place): Record<string, string> {
 	return organisation === null ? {} : { org: organisation };
 }
 
-function backupFact({ form, desk }: Asked): Record<string, string> {
-	return form.backup && desk.intake.backup ? { backup: 'yes' } : {};
+function backupFact({ form, desk, desks, not }: Asked): Record<string, string> {
+	return form.backup && backupOf(desks, desk, not) ? { backup: 'yes' } : {};
 }
 
 function copied(fields: Post['fields']): Map<string, Buffer[]> {

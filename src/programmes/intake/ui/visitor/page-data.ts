@@ -20,6 +20,10 @@ export interface VisitorPageData {
 	readonly safer: readonly { readonly text: string; readonly asOf: string }[];
 	/** Of the network's key: what the page's script verifies everything against. */
 	readonly fingerprint: string;
+	/** The same in words, for people to compare with their poster. */
+	readonly fingerprintWords: string;
+	/** Of the network; empty where it has none. */
+	readonly telephone: string;
 	readonly limits: { readonly files: number; readonly mebibytes: number };
 }
 
@@ -42,7 +46,10 @@ export interface WritePageData extends VisitorPageData {
 	readonly reader: DeskLine | null;
 	readonly sentTo: DeskLine | null;
 	readonly urgent: boolean;
+	/** The sender agreed to the backup desk, and it was sealed to it too. */
 	readonly backup: boolean;
+	/** The backup of whichever desk the page speaks of. */
+	readonly backupDesk: DeskLine | null;
 }
 
 export interface FollowPageData extends VisitorPageData {

@@ -5,6 +5,7 @@ import { Fingerprint } from '#vault/format/model.ts';
 import type { findDesks } from '../../../actions/visitor.ts';
 import { trustDesks, type TrustedDesks } from '../../../trusted-desks.ts';
 import { ask } from './ask.ts';
+import { expectedFingerprint } from './link.ts';
 
 /**
  * The desks, verified here: key ← organisation ← network ← fingerprint. The fingerprint is the one in the
@@ -23,12 +24,4 @@ export async function loadDesks(): Promise<Result<TrustedDesks>> {
 		desks: desks.map((desk) => ({ ...desk, certificate: document(desk.certificate) })),
 	};
 	return trustDesks(published, { fingerprint: fingerprint.data, now: Date.now() });
-}
-
-/** Kept when the address changes, for the tab's life. */
-let fromLink: string | undefined;
-
-function expectedFingerprint(): string {
-	fromLink ??= /[#&]network=([\w-]{43})/.exec(location.hash)?.[1];
-	return fromLink ?? document.querySelector<HTMLElement>('[data-fingerprint]')?.dataset.fingerprint ?? '';
 }

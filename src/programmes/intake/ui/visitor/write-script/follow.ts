@@ -20,8 +20,8 @@ import type { TrustedDesks } from '../../../trusted-desks.ts';
 import { ask } from './ask.ts';
 import { loadDesks } from './desks.ts';
 import { fieldsOf, filesOf, giveFiles } from './fields.ts';
-import { drawn, sayProgress, showPage } from './page.ts';
-import { again, uploadFiles, type Uploaded } from './upload.ts';
+import { drawn, endStop, offerStop, sayProgress, showPage } from './page.ts';
+import { again, forgetUploads, uploadFiles, type Uploaded } from './upload.ts';
 
 /** The dialogue as it stands open in this tab, and nowhere else. */
 interface Following {
@@ -139,10 +139,13 @@ async function addMessage(now: Following, form: HTMLFormElement, posted: Posted)
 		return refused([{ id: 'request.text-too-long', field: 'text', params: { most: limits.text / 2 } }]);
 	if (files.length > limits.files)
 		return refused([{ id: 'file.too-many', field: 'files', params: { most: limits.files } }]);
-	const uploaded = await uploadFiles(files, now.followUp, choiceOf(posted, 'strip') === 'yes', (done) =>
-		sayProgress(form, 'sending', done),
-	);
-	if (!uploaded.ok) return refused([{ ...uploaded.refusal, field: 'files' }]);
+	const uploaded = await uploadFiles(files, now.followUp, {
+		strip: choiceOf(posted, 'strip') === 'yes',
+		stop: offerStop(form),
+		progress: (done) => sayProgress(form, 'sending', done),
+	});
+	endStop(form);
+	if (!uploaded.ok) return refused([uploaded.refusal]);
 	const references = uploaded.value.map(({ reference }) => reference);
 	const body = { text, files: references, day: dayOf(new Date()) };
 	const id = EntryId.safeParse(choiceOf(posted, 'entry'));
@@ -151,7 +154,12 @@ async function addMessage(now: Following, form: HTMLFormElement, posted: Posted)
 	const added = await again(() =>
 		ask<typeof writeAgain>('intake.writeAgain', { ...proofOf(now), ...sealed.value }),
 	);
-	return added.ok ? showAnew(now, 'written') : refused([added.refusal]);
+	if (!added.ok) {
+		if (added.refusal.id.startsWith('file.')) forgetUploads();
+		return refused([added.refusal]);
+	}
+	forgetUploads();
+	return showAnew(now, 'written');
 }
 
 async function clearAnswer(now: Following, posted: Posted): Promise<void> {

@@ -2,6 +2,7 @@ import type { Refusal } from '#platform/result.ts';
 import { compileShell } from '#vault/without-script/shell/compile.ts';
 import { fillShell, type Fillings } from '#vault/without-script/shell/fill.ts';
 import { writeRefusals } from '../refusals.ts';
+import { markScripted } from './marks.ts';
 
 /** Which page, with the clear facts that the server may know; what is sealed goes into it here. */
 export interface PageAsked {
@@ -25,17 +26,10 @@ export async function showPage({ page, refusals = [], facts = {}, fillings = {} 
 	if (!main) throw new Error('The page cannot be drawn');
 	document.title = drawn.title;
 	document.querySelector('main')?.replaceWith(document.adoptNode(main));
-	markScripted();
-	const summary = main.querySelector<HTMLElement>('.error-summary, .notice[role]');
+	markScripted(true);
+	const summary = main.querySelector<HTMLElement>('.error-summary, :not([data-other-network]) > .notice[role]');
 	(summary ?? main).focus({ preventScroll: true });
 	(summary ?? document.body).scrollIntoView({ block: 'start' });
-}
-
-/** What is said of script takes the place of what is said without. */
-export function markScripted(): void {
-	for (const element of document.querySelectorAll<HTMLElement>('[data-without-script]'))
-		element.hidden = true;
-	for (const element of document.querySelectorAll<HTMLElement>('[data-with-script]')) element.hidden = false;
 }
 
 /** Says how far it has come, in the page's own words. */
@@ -48,13 +42,34 @@ export function sayProgress(
 	if (!line) return;
 	line.hidden = false;
 	line.textContent = `${line.dataset[what] ?? ''}${done === undefined ? '' : ` ${Math.round(done * 100)} %`}`;
-	for (const button of form.querySelectorAll<HTMLButtonElement>('button')) button.disabled = true;
+	for (const button of form.querySelectorAll<HTMLButtonElement>('button[type=submit]')) button.disabled = true;
+}
+
+/** While files go up there is a way to stop: what was typed and chosen stays, and what is there is kept. */
+export function offerStop(form: HTMLFormElement): AbortSignal {
+	const stopping = new AbortController();
+	const button = form.querySelector<HTMLButtonElement>('[data-stop]');
+	if (button) {
+		button.hidden = false;
+		button.disabled = false;
+		button.onclick = () => {
+			stopping.abort();
+		};
+	}
+	return stopping.signal;
+}
+
+/** Files are there, or stopped: there is nothing more to stop. */
+export function endStop(form: HTMLFormElement): void {
+	const button = form.querySelector<HTMLButtonElement>('[data-stop]');
+	if (button) button.hidden = true;
 }
 
 /** The buttons can be pressed again. */
 export function endProgress(form: HTMLFormElement): void {
 	const line = form.querySelector<HTMLElement>('[data-progress]');
 	if (line) line.hidden = true;
+	endStop(form);
 	for (const button of form.querySelectorAll<HTMLButtonElement>('button')) button.disabled = false;
 }
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { stripMetadata } from './strip-metadata.ts';
+import { looksLikePhotograph, mayCarryMetadata, stripMetadata } from './strip-metadata.ts';
 
 const segment = (marker: number, content: Uint8Array) =>
 	Buffer.concat([
@@ -74,4 +74,21 @@ test('files of other kinds, and broken ones, come back as they are', () => {
 			},
 		),
 	);
+});
+
+test('what carries the same and cannot be cut is known by its first bytes, whatever it is called', () => {
+	const heic = Buffer.concat([Buffer.from([0, 0, 0, 24]), Buffer.from('ftypheic\0\0\0\0mif1', 'latin1')]);
+	const others = ['RIFF....WEBPVP8X', 'II*\0........', 'MM\0*........'].map((head) => Buffer.from(head, 'latin1'));
+	for (const file of [heic, ...others]) {
+		expect(looksLikePhotograph(file)).toBe(true);
+		expect(stripMetadata(file).stripped).toBe(false);
+		expect(mayCarryMetadata(file)).toBe(true);
+	}
+	const film = Buffer.concat([Buffer.from([0, 0, 0, 24]), Buffer.from('ftypisom', 'latin1')]);
+	expect([film, Buffer.from('%PDF-1.7'), Buffer.from('words')].some(looksLikePhotograph)).toBe(false);
+	// A broken JPEG: only the one that still says where it was taken is held back.
+	const broken = jpeg(1).subarray(0, 60);
+	expect(stripMetadata(broken).stripped).toBe(false);
+	expect(mayCarryMetadata(broken)).toBe(true);
+	expect(mayCarryMetadata(Buffer.from('\xff\xd8\xff nothing in it', 'latin1'))).toBe(false);
 });

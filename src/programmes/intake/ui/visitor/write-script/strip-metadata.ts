@@ -9,6 +9,27 @@ export function stripMetadata(file: Uint8Array): { readonly bytes: Uint8Array; r
 	return bytes ? { bytes, stripped: true } : { bytes: file, stripped: false };
 }
 
+/** By its first bytes: JPEG, PNG, and those that carry the same but are not cut here (HEIC, AVIF, WebP, TIFF, raw). */
+export function looksLikePhotograph(head: Uint8Array): boolean {
+	const text = String.fromCharCode(...head.subarray(0, 16));
+	return (
+		isJpeg(head) ||
+		isPng(head) ||
+		/^....ftyp(hei|hev|mif1|msf1|avi[fs]|crx )/s.test(text) ||
+		/^RIFF....WEBP/s.test(text) ||
+		/^(II\*\0|MM\0\*)/.test(text)
+	);
+}
+
+/** Of what could not be cut: whether it may tell where it was taken. A broken JPEG or PNG without such words cannot. */
+export function mayCarryMetadata(file: Uint8Array): boolean {
+	if (!isJpeg(file) && !isPng(file)) return true;
+	const words = ['Exif', 'eXIf', 'ns.adobe.com', 'Photoshop', 'tEXt', 'zTXt', 'iTXt'].map((word) =>
+		[...word].map((letter) => letter.charCodeAt(0)),
+	);
+	return file.some((_, at) => words.some((word) => word.every((code, more) => file[at + more] === code)));
+}
+
 function isJpeg(file: Uint8Array): boolean {
 	return file[0] === 0xff && file[1] === 0xd8 && file[2] === 0xff;
 }

@@ -13,8 +13,8 @@ import { findWork } from '../../../work.ts';
 import { ask } from './ask.ts';
 import { loadDesks } from './desks.ts';
 import { choicesOf, fieldsOf, filesOf, giveFiles } from './fields.ts';
-import { drawn, sayProgress, showPage } from './page.ts';
-import { again, uploadFiles, type Uploaded } from './upload.ts';
+import { drawn, endStop, offerStop, sayProgress, showPage } from './page.ts';
+import { again, forgetUploads, uploadFiles, type Uploaded } from './upload.ts';
 
 /** What this tab knows of the letter: in memory only. */
 let sent:
@@ -57,11 +57,15 @@ export async function submitLetter(form: HTMLFormElement, submitter: HTMLElement
 
 	const salt = desks.value.trusted.organisations.followUpSalt;
 	const followUp = deriveFollowUp(kept.code, salt);
+	let shared = false;
 	try {
-		const uploaded = await uploadFiles(files, followUp, choiceOf(posted, 'strip') === 'yes', (done) =>
-			sayProgress(form, 'sending', done),
-		);
-		if (!uploaded.ok) return await refuseAll([{ ...uploaded.refusal, field: 'files' }]);
+		const uploaded = await uploadFiles(files, followUp, {
+			strip: choiceOf(posted, 'strip') === 'yes',
+			stop: offerStop(form),
+			progress: (done) => sayProgress(form, 'sending', done),
+		});
+		endStop(form);
+		if (!uploaded.ok) return await refuseAll([uploaded.refusal]);
 		sayProgress(form, 'sending');
 		const references = uploaded.value.map(({ reference }) => reference);
 		const around = {
@@ -80,17 +84,27 @@ export async function submitLetter(form: HTMLFormElement, submitter: HTMLElement
 			sealedBy: 'browser',
 		});
 		if (!sealed.ok) return await refuseAll([sealed.refusal]);
+		shared = sealed.value.addition.shared.length > 0;
 		const handed = await sendSealed(
 			form,
 			handInOf(sealed.value, { facts: letter.facts, sealedBy: 'browser', ...followUp }),
 			uploaded.value,
 		);
-		if (!handed.ok) return await refuseAll([handed.refusal]);
+		if (!handed.ok) {
+			if (handed.refusal.id.startsWith('file.')) forgetUploads();
+			return await refuseAll([handed.refusal]);
+		}
 	} finally {
 		forgetFollowUp(followUp);
 	}
 	handedIn = true;
-	sent = { kept, word: letter.word, facts: { to: desk.value.slug, urgent: String(letter.facts.urgent) } };
+	forgetUploads();
+	const facts = {
+		to: desk.value.slug,
+		urgent: String(letter.facts.urgent),
+		...(shared ? { backup: 'yes' } : {}),
+	};
+	sent = { kept, word: letter.word, facts };
 	await showPage({ page: 'sent', facts: sent.facts, fillings: cardFillings(kept, letter.word) });
 }
 
