@@ -26,6 +26,12 @@ async function texts(): Promise<string[]> {
 	);
 }
 
+/** The page is kept for some seconds: waits until it shows this network's fingerprint, or another. */
+async function untilShown(fingerprint: string, wanted: boolean): Promise<void> {
+	const shown = async () => (await fetch(`${place.server.address}/ru/write`)).text();
+	while ((await shown()).includes(fingerprint) !== wanted) await pause(100);
+}
+
 async function inDatabase(work: (client: Client) => Promise<unknown>): Promise<void> {
 	const client = new Client({ connectionString: place.databaseUrl });
 	await client.connect();
@@ -152,6 +158,7 @@ describe('with script', () => {
 			await publish(client, network, new Date());
 			await certify(client, network, network.centre, new Date(), network.backup);
 		});
+		await untilShown(networkFingerprint(network.signing.public), true);
 	});
 
 	test.each([
@@ -202,8 +209,7 @@ describe('with script', () => {
 			await client.query('delete from accord.public_document');
 			await publish(client, place.network, new Date(), { signing: makeSigningPair() });
 		});
-		const shown = async () => (await fetch(`${place.server.address}/ru/write`)).text();
-		while ((await shown()).includes(fingerprint)) await pause(100);
+		await untilShown(fingerprint, false);
 		// At once, before anything is typed: the telephone, and nothing can be sent.
 		const page = await place.visit(`/ru/write#network=${fingerprint}`, true);
 		const notice = page.locator('[data-other-network]');

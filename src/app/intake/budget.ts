@@ -55,7 +55,11 @@ function placeOf(request: IncomingMessage, proxies: number): { from: string; mos
 /** Each proxy adds whom it saw at the end: the last of them that is not ours is the visitor. */
 function forwarded(request: IncomingMessage, proxies: number): string | undefined {
 	const header = request.headers['x-forwarded-for'];
-	const said = [header ?? []].flat().join(',').split(',').map((one) => one.trim());
+	const said = [header ?? []]
+		.flat()
+		.join(',')
+		.split(',')
+		.map((one) => one.trim());
 	return said.at(-proxies) || undefined;
 }
 

@@ -19,7 +19,8 @@ export function isOtherNetwork(): boolean {
 		notice.focus({ preventScroll: true });
 		notice.scrollIntoView({ block: 'start' });
 	}
-	for (const button of document.querySelectorAll<HTMLButtonElement>('main form button')) button.disabled = true;
+	for (const button of document.querySelectorAll<HTMLButtonElement>('main form button'))
+		button.disabled = true;
 	return true;
 }
 

@@ -5,8 +5,9 @@
  */
 import { carryFingerprint, isOtherNetwork } from './link.ts';
 import { markScripted } from './marks.ts';
+import type * as sealHere from './seal-here.ts';
 
-type Sealing = typeof import('./seal-here.ts');
+type Sealing = typeof sealHere;
 
 let loading: Promise<Sealing> | undefined;
 let under = false;

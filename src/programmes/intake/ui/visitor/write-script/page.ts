@@ -27,7 +27,9 @@ export async function showPage({ page, refusals = [], facts = {}, fillings = {} 
 	document.title = drawn.title;
 	document.querySelector('main')?.replaceWith(document.adoptNode(main));
 	markScripted(true);
-	const summary = main.querySelector<HTMLElement>('.error-summary, :not([data-other-network]) > .notice[role]');
+	const summary = main.querySelector<HTMLElement>(
+		'.error-summary, :not([data-other-network]) > .notice[role]',
+	);
 	(summary ?? main).focus({ preventScroll: true });
 	(summary ?? document.body).scrollIntoView({ block: 'start' });
 }
@@ -42,7 +44,8 @@ export function sayProgress(
 	if (!line) return;
 	line.hidden = false;
 	line.textContent = `${line.dataset[what] ?? ''}${done === undefined ? '' : ` ${Math.round(done * 100)} %`}`;
-	for (const button of form.querySelectorAll<HTMLButtonElement>('button[type=submit]')) button.disabled = true;
+	for (const button of form.querySelectorAll<HTMLButtonElement>('button[type=submit]'))
+		button.disabled = true;
 }
 
 /** While files go up there is a way to stop: what was typed and chosen stays, and what is there is kept. */
@@ -52,9 +55,7 @@ export function offerStop(form: HTMLFormElement): AbortSignal {
 	if (button) {
 		button.hidden = false;
 		button.disabled = false;
-		button.onclick = () => {
-			stopping.abort();
-		};
+		button.addEventListener('click', () => stopping.abort(), { once: true });
 	}
 	return stopping.signal;
 }

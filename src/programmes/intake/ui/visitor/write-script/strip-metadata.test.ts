@@ -78,7 +78,9 @@ test('files of other kinds, and broken ones, come back as they are', () => {
 
 test('what carries the same and cannot be cut is known by its first bytes, whatever it is called', () => {
 	const heic = Buffer.concat([Buffer.from([0, 0, 0, 24]), Buffer.from('ftypheic\0\0\0\0mif1', 'latin1')]);
-	const others = ['RIFF....WEBPVP8X', 'II*\0........', 'MM\0*........'].map((head) => Buffer.from(head, 'latin1'));
+	const others = ['RIFF....WEBPVP8X', 'II*\0........', 'MM\0*........'].map((head) =>
+		Buffer.from(head, 'latin1'),
+	);
 	for (const file of [heic, ...others]) {
 		expect(looksLikePhotograph(file)).toBe(true);
 		expect(stripMetadata(file).stripped).toBe(false);
