@@ -25,7 +25,14 @@ export async function serve(
 	const dataDir = more.dataDir ?? (await mkdtemp(join(os.tmpdir(), 'accord-bench-')));
 	const began = performance.now();
 	const child = spawn(process.execPath, [fileURLToPath(new URL(`../src/app/${which}.ts`, import.meta.url))], {
-		env: { ...process.env, PORT: '0', ACCORD_DATA: dataDir, ACCORD_LOG: 'quiet', ACCORD_PROXIES: '1', ...more.env },
+		env: {
+			...process.env,
+			PORT: '0',
+			ACCORD_DATA: dataDir,
+			ACCORD_LOG: 'quiet',
+			ACCORD_PROXIES: '1',
+			...more.env,
+		},
 		stdio: ['ignore', 'pipe', 'inherit'],
 	});
 	const address = await readyLine(child);
