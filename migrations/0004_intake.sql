@@ -174,6 +174,7 @@ begin
   update accord.folder_share set cover = null where organisation = at_organisation and folder = at_folder;
   update accord.folder set cover = null, destroyed = true, destruction = signed_order
     where organisation = at_organisation and id = at_folder;
+  perform accord.delete_parts(at_organisation, at_folder);
 end $$;
 revoke all on function accord.destroy_followed(uuid, uuid, bytea) from public;
 grant execute on function accord.destroy_followed(uuid, uuid, bytea) to accord_visitor;

@@ -16,6 +16,24 @@ CREATE FUNCTION accord.acting_person() RETURNS uuid
     LANGUAGE sql STABLE
     AS $$ select nullif(current_setting('accord.person', true), '')::uuid $$;
 
+CREATE FUNCTION accord.delete_parts(in_organisation uuid, in_folder uuid) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+  part record;
+begin
+  if not exists (select from accord.folder f where f.organisation = in_organisation and f.id = in_folder and f.destroyed)
+    then return; end if;
+  for part in select s.with_organisation as organisation, s.with_vault as vault from accord.folder_share s
+    where s.organisation = in_organisation and s.folder = in_folder and not exists (select from accord.folder f
+      where f.organisation = s.with_organisation and f.id = in_folder)
+  loop
+    delete from accord.entry e where e.organisation = part.organisation and e.folder = in_folder;
+    delete from accord.chain_key k where k.organisation = part.organisation and k.folder = in_folder;
+  end loop;
+end $$;
+
 CREATE FUNCTION accord.desk_is_staffed(in_organisation uuid, in_vault uuid) RETURNS boolean
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -40,6 +58,7 @@ begin
   update accord.folder_share set cover = null where organisation = at_organisation and folder = at_folder;
   update accord.folder set cover = null, destroyed = true, destruction = signed_order
     where organisation = at_organisation and id = at_folder;
+  perform accord.delete_parts(at_organisation, at_folder);
 end $$;
 
 CREATE FUNCTION accord.end_sessions_of(colleague uuid, in_organisation uuid) RETURNS void
@@ -112,13 +131,14 @@ CREATE FUNCTION accord.request_readers(of_organisation uuid, of_vault uuid, of_f
       and g.person = accord.acting_person()
     order by w.place) $$;
 
-CREATE FUNCTION accord.touch_folder(in_organisation uuid, in_folder uuid, with_entries boolean) RETURNS TABLE(organisation uuid, vault uuid, change bigint)
+CREATE FUNCTION accord.touch_folder(in_organisation uuid, in_folder uuid, in_chain text, quiet boolean) RETURNS TABLE(organisation uuid, vault uuid, change bigint)
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
 declare
   at record;
   taken bigint;
+  news boolean := in_chain is not null and not quiet;
 begin
   for at in
     select v.organisation as organisation, v.id as vault, v.owner from (
@@ -129,17 +149,19 @@ begin
       select w.organisation, w.id, false from accord.folder_share s
         join accord.vault w on w.organisation = s.with_organisation and w.id = s.with_vault
         where s.organisation = in_organisation and s.folder = in_folder and s.state = 'open'
+          and (in_chain is null or in_chain = any (s.chains))
     ) v order by v.organisation, v.id
   loop
     update accord.vault w set change = w.change + 1
       where w.organisation = at.organisation and w.id = at.vault returning w.change into taken;
     if at.owner then
-      update accord.folder f set change = taken,
-          entry_change = case when with_entries then taken else f.entry_change end
+      update accord.folder f set change = taken, entry_change = case when news then taken else f.entry_change end
         where f.organisation = in_organisation and f.id = in_folder;
     else
+      -- What was shared just now is new as a whole, and the summary that came with it is fresh.
       update accord.folder_share s set change = taken,
-          cover_change = case when not with_entries and s.cover_change = s.change then taken else s.cover_change end
+          entry_change = case when news or s.entry_change = 0 then taken else s.entry_change end,
+          cover_change = case when s.entry_change = 0 and s.cover is not null then taken else s.cover_change end
         where s.organisation = in_organisation and s.folder = in_folder
           and s.with_organisation = at.organisation and s.with_vault = at.vault;
     end if;
@@ -284,6 +306,8 @@ CREATE TABLE accord.folder_share (
     cover bytea,
     cover_version integer DEFAULT 0 NOT NULL,
     cover_change bigint DEFAULT 0 NOT NULL,
+    chains text[] DEFAULT '{dialogue}'::text[] NOT NULL,
+    entry_change bigint DEFAULT 0 NOT NULL,
     CONSTRAINT folder_share_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'open'::text, 'closed'::text])))
 );
 
@@ -717,6 +741,10 @@ ALTER TABLE ONLY accord.session
 ALTER TABLE ONLY accord.vouching
     ADD CONSTRAINT vouching_organisation_fkey FOREIGN KEY (organisation) REFERENCES accord.organisation(id);
 
+CREATE POLICY answered_by_us ON accord.entry FOR INSERT TO accord_app WITH CHECK (((chain = 'dialogue'::text) AND (EXISTS ( SELECT
+   FROM accord.folder_share s
+  WHERE ((s.organisation = entry.organisation) AND (s.folder = entry.folder) AND (s.with_organisation = ANY (accord.acting_organisations())) AND (s.state = 'open'::text))))));
+
 CREATE POLICY answered_by_us ON accord.sealed_file FOR INSERT TO accord_app WITH CHECK ((EXISTS ( SELECT
    FROM accord.folder_share s
   WHERE ((s.organisation = sealed_file.organisation) AND (s.folder = sealed_file.folder) AND (s.with_organisation = ANY (accord.acting_organisations())) AND (s.state = 'open'::text)))));
@@ -975,13 +1003,11 @@ ALTER TABLE accord.session ENABLE ROW LEVEL SECURITY;
 
 CREATE POLICY shared_with_us ON accord.chain_key FOR SELECT TO accord_app USING ((EXISTS ( SELECT
    FROM accord.folder_share s
-  WHERE ((s.organisation = chain_key.organisation) AND (s.folder = chain_key.folder) AND (s.with_organisation = ANY (accord.acting_organisations())) AND (s.state = 'open'::text)))));
+  WHERE ((s.organisation = chain_key.organisation) AND (s.folder = chain_key.folder) AND (s.with_organisation = ANY (accord.acting_organisations())) AND (s.state = 'open'::text) AND (chain_key.chain = ANY (s.chains))))));
 
-CREATE POLICY shared_with_us ON accord.entry TO accord_app USING ((EXISTS ( SELECT
+CREATE POLICY shared_with_us ON accord.entry FOR SELECT TO accord_app USING ((EXISTS ( SELECT
    FROM accord.folder_share s
-  WHERE ((s.organisation = entry.organisation) AND (s.folder = entry.folder) AND (s.with_organisation = ANY (accord.acting_organisations())) AND (s.state = 'open'::text))))) WITH CHECK ((EXISTS ( SELECT
-   FROM accord.folder_share s
-  WHERE ((s.organisation = entry.organisation) AND (s.folder = entry.folder) AND (s.with_organisation = ANY (accord.acting_organisations())) AND (s.state = 'open'::text)))));
+  WHERE ((s.organisation = entry.organisation) AND (s.folder = entry.folder) AND (s.with_organisation = ANY (accord.acting_organisations())) AND (s.state = 'open'::text) AND (entry.chain = ANY (s.chains))))));
 
 CREATE POLICY shared_with_us ON accord.folder FOR SELECT TO accord_app USING ((EXISTS ( SELECT
    FROM accord.folder_share s
@@ -1013,6 +1039,11 @@ GRANT USAGE ON SCHEMA accord TO accord_app;
 GRANT USAGE ON SCHEMA accord TO accord_visitor;
 GRANT USAGE ON SCHEMA accord TO accord_system;
 
+REVOKE ALL ON FUNCTION accord.delete_parts(in_organisation uuid, in_folder uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION accord.delete_parts(in_organisation uuid, in_folder uuid) TO accord_app;
+GRANT ALL ON FUNCTION accord.delete_parts(in_organisation uuid, in_folder uuid) TO accord_visitor;
+GRANT ALL ON FUNCTION accord.delete_parts(in_organisation uuid, in_folder uuid) TO accord_system;
+
 REVOKE ALL ON FUNCTION accord.desk_is_staffed(in_organisation uuid, in_vault uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION accord.desk_is_staffed(in_organisation uuid, in_vault uuid) TO accord_app;
 GRANT ALL ON FUNCTION accord.desk_is_staffed(in_organisation uuid, in_vault uuid) TO accord_visitor;
@@ -1043,10 +1074,10 @@ GRANT ALL ON FUNCTION accord.queue_job(task text, payload json, job_key text, ru
 REVOKE ALL ON FUNCTION accord.reopen_followed(at_organisation uuid, at_folder uuid, new_status text, alert timestamp with time zone) FROM PUBLIC;
 GRANT ALL ON FUNCTION accord.reopen_followed(at_organisation uuid, at_folder uuid, new_status text, alert timestamp with time zone) TO accord_visitor;
 
-REVOKE ALL ON FUNCTION accord.touch_folder(in_organisation uuid, in_folder uuid, with_entries boolean) FROM PUBLIC;
-GRANT ALL ON FUNCTION accord.touch_folder(in_organisation uuid, in_folder uuid, with_entries boolean) TO accord_app;
-GRANT ALL ON FUNCTION accord.touch_folder(in_organisation uuid, in_folder uuid, with_entries boolean) TO accord_visitor;
-GRANT ALL ON FUNCTION accord.touch_folder(in_organisation uuid, in_folder uuid, with_entries boolean) TO accord_system;
+REVOKE ALL ON FUNCTION accord.touch_folder(in_organisation uuid, in_folder uuid, in_chain text, quiet boolean) FROM PUBLIC;
+GRANT ALL ON FUNCTION accord.touch_folder(in_organisation uuid, in_folder uuid, in_chain text, quiet boolean) TO accord_app;
+GRANT ALL ON FUNCTION accord.touch_folder(in_organisation uuid, in_folder uuid, in_chain text, quiet boolean) TO accord_visitor;
+GRANT ALL ON FUNCTION accord.touch_folder(in_organisation uuid, in_folder uuid, in_chain text, quiet boolean) TO accord_system;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE accord.application TO accord_system;
 GRANT SELECT,UPDATE ON TABLE accord.application TO accord_app;

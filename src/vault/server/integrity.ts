@@ -95,9 +95,23 @@ async function checkFolders(
 		folders += rows.length;
 		progress(folders);
 		const last = rows.at(-1);
-		if (last === undefined) return { folders, entries };
+		if (last === undefined) return { folders, entries: entries + (await checkParts(tx, findings)) };
 		after = last;
 	}
+}
+
+/** What organisations keep for themselves of folders that were shared with them. */
+async function checkParts(tx: Tx, findings: Finding[]): Promise<number> {
+	const { rows } = await sql<{
+		organisation: string;
+		id: string;
+	}>`select with_organisation as organisation, folder as id from accord.folder_share s
+		where not exists (select from accord.folder f where f.organisation = s.with_organisation and f.id = s.folder)`.execute(
+		tx,
+	);
+	let entries = 0;
+	for (const part of rows) entries += await checkFolder(tx, part, findings);
+	return entries;
 }
 
 async function checkFolder(
@@ -155,9 +169,9 @@ async function checkFiles(tx: Tx, dataDir: string, findings: Finding[]): Promise
 /** There are no foreign keys between sealed tables (they may be spread over machines); this asks what those would. */
 async function checkReferences(tx: Tx, findings: Finding[]): Promise<void> {
 	const orphans = await sql<{ id: string }>`select e.id from accord.entry e
-		where not exists (select from accord.folder f where f.organisation = e.organisation and f.id = e.folder)`.execute(
-		tx,
-	);
+		where not exists (select from accord.folder f where f.organisation = e.organisation and f.id = e.folder)
+		and not exists (select from accord.folder_share s where s.with_organisation = e.organisation and s.folder = e.folder
+			and e.chain = 'internal')`.execute(tx);
 	for (const { id } of orphans.rows) findings.push({ kind: 'entry-without-folder', object: id });
 	const lost = await sql<{ folder: string }>`select w.folder from accord.follow w
 		where not exists (select from accord.folder f where f.organisation = w.organisation and f.id = w.folder)`.execute(

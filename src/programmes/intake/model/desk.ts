@@ -37,7 +37,10 @@ export type Marks = z.infer<typeof Marks>;
 
 /** `intake.event`: what was done with the request, signed by whoever did it. These entries are the history. */
 export const EventBody = z.discriminatedUnion('did', [
-	z.strictObject({ did: z.literal('took') }),
+	/** Once a person a day: who has read it, and when. */
+	z.strictObject({ did: z.literal('opened') }),
+	/** `from`: another organisation's desk carried it until then. */
+	z.strictObject({ did: z.literal('took'), from: OrganisationId.optional() }),
 	z.strictObject({ did: z.literal('gave-back') }),
 	z.strictObject({ did: z.literal('assigned'), to: PersonId }),
 	z.strictObject({ did: z.literal('marked'), marks: Marks }),

@@ -15,6 +15,8 @@ export interface Said {
 	readonly id: string;
 	readonly from: 'sender' | 'desk';
 	readonly author: Author;
+	/** Of another organisation's member: how they are called there. */
+	readonly name?: string;
 	readonly at: string;
 	readonly text: string;
 	readonly files: readonly FileReference[];
@@ -29,6 +31,7 @@ export interface Said {
 export type Done = {
 	readonly id: string;
 	readonly author: Author;
+	readonly name?: string;
 	readonly at: string;
 	readonly state: EntryView['state'];
 } & (
@@ -57,6 +60,8 @@ export interface Told {
 export interface OpenRequest {
 	readonly said: readonly Said[];
 	readonly done: readonly Done[];
+	/** What the owner's desk noted and did, where it shared that with ours. */
+	readonly theirs: readonly Done[];
 	/** None where the first entry is missing or cannot be read: the warnings say so. */
 	readonly told: Told | undefined;
 	/** Need, region and urgency as they stand inside the seal: what the sender said, put right by the staff. */
@@ -67,12 +72,16 @@ export interface OpenRequest {
 	readonly firstOf: RequestRef | null;
 	/** Requests that repeat this one. */
 	readonly repeats: readonly RequestRef[];
+	/** Another organisation's desk carries it, or carried it once: its marks are sealed where we do not read. */
+	readonly wasElsewhere: boolean;
 	/** Entries of a kind or form that this version does not know. */
 	readonly unreadable: number;
 }
 
 /** Reads the entries of a folder as what they say; what cannot be read is counted, never passed over in silence. */
-export function openRequest(view: Pick<FolderView, 'dialogue' | 'internal'>): OpenRequest {
+export function openRequest(
+	view: Pick<FolderView, 'dialogue' | 'internal'> & Partial<Pick<FolderView, 'theirs'>>,
+): OpenRequest {
 	let unreadable = 0;
 	const cleared = new Set<string>();
 	let first: { body: RequestBody; author: Author } | undefined;
@@ -86,16 +95,21 @@ export function openRequest(view: Pick<FolderView, 'dialogue' | 'internal'>): Op
 			said.push(read.said);
 		}
 	}
-	const done = view.internal.flatMap((entry) => {
-		const read = readDone(entry);
-		if (!read) unreadable += 1;
-		return read ? [read] : [];
-	});
+	const readAll = (entries: readonly EntryView[]) =>
+		entries.flatMap((entry) => {
+			const read = readDone(entry);
+			if (!read) unreadable += 1;
+			return read ? [read] : [];
+		});
+	const theirs = readAll(view.theirs ?? []);
+	const done = readAll(view.internal);
 	return {
 		said: said.map((one) => ({ ...one, cleared: cleared.has(one.id) })),
 		done,
+		theirs,
 		told: first && toldIn(first),
-		...marked(first?.body, done),
+		...marked(first?.body, [...theirs, ...done]),
+		wasElsewhere: done.some((one) => one.kind === 'event' && movedBetween(one.event)),
 		unreadable,
 	};
 }
@@ -106,8 +120,8 @@ type ReadSaid =
 	| { readonly kind: 'cleared'; readonly body: ClearedBody };
 
 function readSaid(entry: EntryView): ReadSaid | undefined {
-	const { id, author, at, state, body } = entry;
-	const head = { id, author, at, state, cleared: false };
+	const { id, author, name, at, state, body } = entry;
+	const head = { id, author, name, at, state, cleared: false };
 	switch (entry.type) {
 		case entryTypes.request: {
 			const read = RequestBody.safeParse(body);
@@ -144,8 +158,8 @@ function readSaid(entry: EntryView): ReadSaid | undefined {
 	}
 }
 
-function readDone({ id, author, at, state, type, body }: EntryView): Done | undefined {
-	const head = { id, author, at, state };
+function readDone({ id, author, name, at, state, type, body }: EntryView): Done | undefined {
+	const head = { id, author, name, at, state };
 	if (type === internalTypes.note) {
 		const note = NoteBody.safeParse(body);
 		return note.success ? { ...head, kind: 'note', note: note.data } : undefined;
@@ -155,6 +169,10 @@ function readDone({ id, author, at, state, type, body }: EntryView): Done | unde
 		return event.success ? { ...head, kind: 'event', event: event.data } : undefined;
 	}
 	return undefined;
+}
+
+function movedBetween(event: EventBody): boolean {
+	return event.did === 'handed-over' || (event.did === 'took' && event.from !== undefined);
 }
 
 function toldIn({ body, author }: { body: RequestBody; author: Author }): Told {
@@ -203,12 +221,15 @@ function marked(body: RequestBody | undefined, done: readonly Done[]) {
 	return { facts, right, nextDate, firstOf, repeats: [...repeats.values()] };
 }
 
-/** What the server shows in lists must be what the seal says; an alteration is told by name. */
+/**
+ * What the server shows in lists must be what the seal says; an alteration is told by name. Where another desk
+ * carried it, its marks are in its own notes, and nothing can be compared.
+ */
 export function alteredFacts(
-	open: Pick<OpenRequest, 'facts'>,
+	open: Pick<OpenRequest, 'facts' | 'wasElsewhere'>,
 	shown: Readonly<Record<string, Fact>>,
 ): readonly Refusal[] {
-	if (!open.facts) return [];
+	if (!open.facts || open.wasElsewhere) return [];
 	const differs = (['need', 'region', 'urgent'] as const).some(
 		(field) => open.facts?.[field] !== shown[field],
 	);

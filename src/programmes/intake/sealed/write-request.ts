@@ -2,6 +2,7 @@ import type { NewEntry } from '#vault/client/folders/model.ts';
 import { utf8 } from '#vault/format/bytes.ts';
 import type { Plain } from '#vault/format/cbor.ts';
 import type { FileReference } from '#vault/format/file.ts';
+import type { Author } from '#vault/format/headers.ts';
 import type { IntakeCover } from '../cover.ts';
 import { AnswerBody, entryTypes, limits, RequestBody, type ClearFacts } from '../model.ts';
 import { EventBody, internalTypes, NoteBody, type Outcome } from '../model/desk.ts';
@@ -45,6 +46,23 @@ export function noteEntry(note: {
 /** An act that the server has done already, or that it needs not know: for the history. */
 export function eventEntry(event: EventBody): NewEntry {
 	return { type: internalTypes.event, body: plain(EventBody.parse(event)) };
+}
+
+/** That somebody read it today; news to nobody, so nothing becomes unread by it. */
+export function openedEntry(): NewEntry {
+	const by = { action: 'folders.appendEntries', more: { quiet: true } };
+	return { ...eventEntry({ did: 'opened' }), by };
+}
+
+/** Whether this reader's hand is in the folder on the day already. */
+export function wasHere(
+	{ said, done }: Pick<OpenRequest, 'said' | 'done'>,
+	person: string,
+	now: Date,
+): boolean {
+	const mine = ({ author, at }: { author: Author; at: string }) =>
+		author.kind === 'member' && author.person === person && at.startsWith(day(now));
+	return said.some(mine) || done.some(mine);
 }
 
 /** Marks: the clear ones go to the server with the entry. */
@@ -150,6 +168,8 @@ export function coverOf(open: OpenRequest, before?: Pick<IntakeCover, 'title'>):
 function mentionedIn({ said, done }: Pick<OpenRequest, 'said' | 'done'>): string[] {
 	const waiting = new Set<string>();
 	for (const one of done) {
+		// To have opened it is no answer.
+		if (one.kind === 'event' && one.event.did === 'opened') continue;
 		if (one.author.kind === 'member') waiting.delete(one.author.person);
 		if (one.kind === 'note') for (const person of one.note.mentions) waiting.add(person);
 	}

@@ -83,7 +83,9 @@ export function chooseKey(
 	readers: { readonly visitor?: VisitorKeys; readonly partners: OpenKeys['partners'] },
 ): Result<{ key: ChainKey; boxes: SealedKeyBox[] }> {
 	const own = ring.vault(place.organisation, place.vault);
-	const mine = [...known.values()].filter((key) => key.place.chain === place.chain);
+	const mine = [...known.values()].filter(
+		(key) => key.place.chain === place.chain && key.place.organisation === place.organisation,
+	);
 	if (!own.ok) {
 		// A partner writes under the keys it was given; it has no vault of its own to make new ones in.
 		const newest = Math.max(0, ...mine.filter(({ vouched }) => vouched).map(({ epoch }) => epoch));

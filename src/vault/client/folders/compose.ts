@@ -99,9 +99,12 @@ export function sealAppend(
 	now: Date,
 ): Result<{ append: Unnumbered; cover?: Unnumbered; entry: EntryId }> {
 	const { organisation, folder } = opened.at;
-	const place: ChainPlace = { organisation, vault: opened.vault, folder, chain };
+	const place: ChainPlace =
+		chain === 'internal' ? opened.internalPlace : { organisation, vault: opened.vault, folder, chain };
 	const own = opened[chain];
-	const readers = { visitor: opened.dialogue.visitor, partners: opened.opened.partners };
+	// What one keeps of another's folder for oneself is boxed to nobody else.
+	const isPart = place.organisation !== organisation;
+	const readers = { visitor: opened.dialogue.visitor, partners: isPart ? [] : opened.opened.partners };
 	const chosen = chooseKey(ring, place, own.keys, readers);
 	if (!chosen.ok) return chosen;
 	const content = contentOf(ring, through, entry, now.toISOString());

@@ -146,7 +146,10 @@ export interface FolderRow extends FolderRef {
 export interface FolderView {
 	readonly row: FolderRow | null;
 	readonly dialogue: readonly EntryView[];
+	/** Our own organisation's; of a folder that was shared with us, what ours keeps of it for itself. */
 	readonly internal: readonly EntryView[];
+	/** The owner's internal chain, where it was expressly shared with us: to read, not to write. */
+	readonly theirs: readonly EntryView[];
 	/** What to name in `updateCover`. */
 	readonly heads: readonly EntryHash[];
 	/** The sender's public keys, if somebody outside started the dialogue. */
@@ -219,6 +222,7 @@ export interface ShareTarget extends VaultRef {
 	/** The epoch and public key of the receiving vault, as its organisation's signed log or document says. */
 	readonly epoch: number;
 	readonly key: string;
+	/** The dialogue; the internal chain only where it is meant to be read there. */
 	readonly chains: readonly Chain[];
 	/** The summary the other organisation sees in its list. */
 	readonly cover: CoverBody;

@@ -16,7 +16,11 @@ export interface OpenedFolder {
 	readonly vault: VaultId;
 	readonly opened: OpenKeys;
 	readonly dialogue: OpenChain;
+	/** Our own: of another organisation's folder, the part that ours keeps for itself. */
 	readonly internal: OpenChain;
+	readonly internalPlace: ChainPlace;
+	/** The owner's internal chain, as far as it was shared with us; empty in a folder of our own. */
+	readonly theirs: OpenChain;
 	readonly heads: readonly EntryHash[];
 	readonly warnings: readonly Warning[];
 	/** Whose log is to be read on: something here is signed by a member whom we do not know, or not yet. */
@@ -34,25 +38,30 @@ export function openFolder(
 	const { book, lacking } = noting(known);
 	const opened = openKeys(ring, book, [...record.keys, ...waiting.keys]);
 	const sealed = [...record.entries.map(({ bytes }) => bytes), ...waiting.entries] as SealedEntry[];
-	const chainOf = (chain: Chain) => {
-		const place: ChainPlace = { ...at, vault: record.vault, chain };
-		return openChain(
-			place,
-			sealed.filter((entry) => chainOfSealed(entry) === chain),
-			opened.keys,
-			book,
-		);
-	};
-	const dialogue = chainOf('dialogue');
-	const internal = chainOf('internal');
+	const { part } = record;
+	const owners: ChainPlace = { ...at, vault: record.vault, chain: 'internal' };
+	const internalPlace = part
+		? { organisation: part.organisation, vault: part.vault, folder: at.folder, chain: 'internal' as const }
+		: owners;
+	const sorted = sortEntries(sealed, internalPlace);
+	const dialogue = openChain({ ...owners, chain: 'dialogue' }, sorted.dialogue, opened.keys, book);
+	const internal = openChain(internalPlace, part ? sorted.ours : sorted.internal, opened.keys, book);
+	const theirs = openChain(owners, part ? sorted.others : [], opened.keys, book);
 	return {
 		at,
 		vault: record.vault,
 		opened,
 		dialogue,
 		internal,
+		internalPlace,
+		theirs,
 		heads: [...dialogue.heads, ...internal.heads].toSorted(),
-		warnings: [...warningsOf('dialogue', dialogue), ...warningsOf('internal', internal), ...opened.refused],
+		warnings: [
+			...warningsOf('dialogue', dialogue),
+			...warningsOf('internal', internal),
+			...warningsOf('internal', theirs),
+			...opened.refused,
+		],
 		lacking,
 	};
 }
@@ -87,7 +96,7 @@ export function showEntries(
 const LONGEST_WORDS = 4000;
 
 /** The words of a folder's entries, for search: every text in their bodies. */
-export function textOf({ dialogue, internal }: OpenedFolder): string {
+export function textOf({ dialogue, internal, theirs }: OpenedFolder): string {
 	const texts: string[] = [];
 	let left = LONGEST_WORDS;
 	const take = (value: Plain): void => {
@@ -111,12 +120,24 @@ export function textOf({ dialogue, internal }: OpenedFolder): string {
 			}
 		}
 	};
-	for (const entry of [...dialogue.ordered, ...internal.ordered]) take(entry.body);
+	for (const entry of [...dialogue.ordered, ...internal.ordered, ...theirs.ordered]) take(entry.body);
 	return texts.join(' ').toLowerCase();
 }
 
-/** The chain that an entry claims; one that cannot be read is told with the internal chain. */
-function chainOfSealed(sealed: SealedEntry): Chain {
-	const frame = readEntry(sealed);
-	return frame.ok ? frame.value.header.chain : 'internal';
+/** Entries by the chain they claim; one that cannot be read is told with the internal chain. */
+function sortEntries(sealed: readonly SealedEntry[], ownPlace: ChainPlace) {
+	const claims = sealed.map((entry) => {
+		const frame = readEntry(entry);
+		return { entry, header: frame.ok ? frame.value.header : undefined };
+	});
+	const dialogue = claims.filter(({ header }) => header?.chain === 'dialogue');
+	const internal = claims.filter(({ header }) => header?.chain !== 'dialogue');
+	const isOurs = ({ header }: (typeof claims)[number]) => header?.organisation === ownPlace.organisation;
+	const plain = (some: typeof claims) => some.map(({ entry }) => entry);
+	return {
+		dialogue: plain(dialogue),
+		internal: plain(internal),
+		ours: plain(internal.filter(isOurs)),
+		others: plain(internal.filter((one) => !isOurs(one))),
+	};
 }

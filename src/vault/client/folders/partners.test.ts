@@ -1,12 +1,17 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { system } from '#platform/action/index.ts';
+import { within } from '#platform/db/within.ts';
 import type { Result } from '#platform/result.ts';
-import { folderView, openDesk, type TestDesk } from '#test/builders/folder-desks.ts';
+import { folderView, listView, openDesk, type TestDesk } from '#test/builders/folder-desks.ts';
 import { foundHolders, makeHolder, type Holder } from '#test/builders/holders.ts';
 import { foundNetwork, keepLog, type TestNetwork } from '#test/builders/partners.ts';
 import { withRuntime } from '#test/builders/server.ts';
-import { foundOrganisation, refusalOf, value } from '#test/vault-cast.ts';
+import { foundOrganisation, refusalOf, value, written } from '#test/vault-cast.ts';
 import { toBase64url } from '../../format/bytes.ts';
+import type { Chain } from '../../format/model.ts';
 import { vaultReady } from '../../format/sodium.ts';
+import { makeChainKey } from '../../seal/chain-key.ts';
+import { sealEntry } from '../../seal/entry.ts';
 import { makePerson } from '../../seal/person.ts';
 import type { PartnerLogAnswer } from '../../server/model.ts';
 import type { FolderRef, FolderView } from './model.ts';
@@ -43,7 +48,7 @@ const texts = ({ dialogue }: FolderView) => dialogue.map(({ body }) => body);
 const told = (view: FolderView) => view.warnings.map(({ id }) => id);
 
 /** Anna’s folder, handed to Galina’s organisation. */
-async function handedOver(anna: TestDesk): Promise<FolderRef> {
+async function handedOver(anna: TestDesk, chains: readonly Chain[] = ['dialogue']): Promise<FolderRef> {
 	const { organisation, vault } = ours.epoch;
 	const cover = { v: 1 as const, kind: 'test.note', title: 'a letter', excerpt: '' };
 	const made = value(
@@ -52,13 +57,14 @@ async function handedOver(anna: TestDesk): Promise<FolderRef> {
 			kind: 'note',
 			cover,
 			dialogue: [say('from Anna')],
+			internal: [say('ours alone')],
 		}),
 	);
 	const at = { organisation: made.organisation, folder: made.folder };
 	await folderView(anna, at, ({ dialogue }) => dialogue[0]?.state === 'sent');
 	const to = { organisation: theirs.epoch.organisation, vault: theirs.epoch.vault, epoch: 1 };
 	const key = theirs.epoch.pair.public;
-	value(await anna.folders.share(at, { ...to, key, chains: ['dialogue'], cover }));
+	value(await anna.folders.share(at, { ...to, key, chains, cover }));
 	return at;
 }
 
@@ -126,6 +132,91 @@ describe('what a partner signs', () => {
 			const view = await folderView(anna, at, (now) => told(now).includes(id));
 			expect(texts(view)).toEqual(['from Anna']);
 		}
+	});
+});
+
+describe('what is internal', () => {
+	const inside = (entries: FolderView['internal']) => entries.map(({ body }) => body);
+
+	it('is each organisation’s own: neither sees that the other has any', async () => {
+		const [anna, galina, denis] = [
+			await desk(ours.holders[0]),
+			await desk(theirs.holders[0]),
+			await desk(theirs.holders[1]),
+		];
+		const at = await handedOver(anna);
+		const received = await folderView(galina, at, ({ dialogue }) => dialogue.length === 1);
+		expect([received.internal, received.theirs, told(received)]).toEqual([[], [], []]);
+		value(await galina.folders.append(at, 'internal', say('for Denis')));
+		const colleague = await folderView(denis, at, ({ internal }) => internal.length === 1);
+		expect(inside(colleague.internal)).toEqual(['for Denis']);
+		value(await denis.folders.append(at, 'internal', say('seen')));
+		await folderView(galina, at, ({ internal }) => internal.length === 2);
+		const row = async (one: TestDesk) => (await folderView(one, at, (view) => view.row !== null)).row;
+		await anna.folders.markSeen(at);
+		const before = await row(anna);
+		value(await galina.folders.append(at, 'internal', say('more')));
+		await folderView(denis, at, ({ internal }) => internal.length === 3);
+		await anna.folders.settled();
+		const owner = await folderView(anna, at, ({ freshness }) => freshness === 'current');
+		expect(inside(owner.internal)).toEqual(['ours alone']);
+		expect([owner.row?.change, owner.row?.unread]).toEqual([before?.change, false]);
+		expect((await row(denis))?.unread).toBe(true);
+		// And the other way: a note of the owner's is no news to the partner.
+		await denis.folders.markSeen(at);
+		value(await anna.folders.append(at, 'internal', say('ours again')));
+		await folderView(anna, at, ({ internal }) => internal.length === 2 && internal[1]?.state === 'sent');
+		await denis.folders.settled();
+		expect((await row(denis))?.unread).toBe(false);
+		expect(told(await folderView(denis, at, ({ freshness }) => freshness === 'current'))).toEqual([]);
+	});
+
+	it('is read by a partner where it was expressly shared, and not written', async () => {
+		const [anna, galina] = [await desk(ours.holders[0]), await desk(theirs.holders[0])];
+		const at = await handedOver(anna, ['dialogue', 'internal']);
+		const received = await folderView(galina, at, ({ theirs: notes }) => notes.length === 1);
+		expect(inside(received.theirs)).toEqual(['ours alone']);
+		value(await galina.folders.append(at, 'internal', say('for Denis')));
+		const own = await folderView(galina, at, ({ internal }) => internal[0]?.state === 'sent');
+		expect([inside(own.internal), inside(own.theirs), told(own)]).toEqual([
+			['for Denis'],
+			['ours alone'],
+			[],
+		]);
+		const owner = await folderView(anna, at, ({ freshness }) => freshness === 'current');
+		expect(inside(owner.internal)).toEqual(['ours alone']);
+		value(await anna.folders.append(at, 'internal', say('ours again')));
+		await folderView(galina, at, ({ theirs: notes }) => notes.length === 2);
+		// The server takes nothing from a partner that is addressed to the owner's internal chain.
+		const place = { ...at, vault: ours.epoch.vault, chain: 'internal' as const };
+		const { keys, cast } = { ...theirs, keys: theirs.holders[0]?.keys };
+		if (!keys) throw new Error('Galina is there');
+		const { sealed } = sealEntry({
+			key: makeChainKey(place, 1),
+			heads: [],
+			signing: keys.secrets.signing,
+			content: written(cast, keys.secrets, 'slipped in'),
+		});
+		const entries = [toBase64url(sealed)];
+		expect(refusalOf(await galina.holder.act('folders.appendEntries', { ...at, entries } as never))).toBe(
+			'entry.other-place',
+		);
+	});
+
+	it('of a partner goes with the folder when its owner has it destroyed', async () => {
+		const [anna, galina] = [await desk(ours.holders[0]), await desk(theirs.holders[0])];
+		const at = await handedOver(anna);
+		await folderView(galina, at, ({ dialogue }) => dialogue.length === 1);
+		value(await galina.folders.append(at, 'internal', say('for Denis')));
+		await folderView(galina, at, ({ internal }) => internal[0]?.state === 'sent');
+		const left = () =>
+			within(server.runtime.db, system, (tx) =>
+				tx.selectFrom('entry').select('organisation').where('folder', '=', at.folder).execute(),
+			);
+		expect(await left()).toHaveLength(3);
+		value(await anna.folders.destroy(at));
+		expect(await left()).toEqual([]);
+		await listView(galina, { window: { start: 0, count: 10 } }, ({ rows }) => rows.length === 0);
 	});
 });
 

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { toBase64url } from '../../format/bytes.ts';
 import { Bytes } from '../../format/frame.ts';
 import { hash } from '../../format/hash.ts';
-import { VaultId } from '../../format/model.ts';
+import { OrganisationId, VaultId } from '../../format/model.ts';
 import type { SealedShelf } from './local-seal.ts';
 import type { FolderRef } from './model.ts';
 import { rowKey } from './rows/row.ts';
@@ -15,6 +15,8 @@ const FolderRecord = z.strictObject({
 	upto: z.number(),
 	entries: z.array(z.strictObject({ bytes: Bytes, change: z.number() })),
 	keys: z.array(Bytes),
+	/** Of another organisation's folder: the part that ours keeps of it for itself, and how far it is here. */
+	part: z.strictObject({ organisation: OrganisationId, vault: VaultId, upto: z.number() }).optional(),
 });
 export type FolderRecord = z.infer<typeof FolderRecord>;
 

@@ -90,12 +90,13 @@ export function openSession(ground: Ground, at: FolderRef, hooks: SessionHooks):
 		for (const { entries, refusal } of hooks.waiting(at)) {
 			for (const one of entries) states.set(hashEntry(one as SealedEntry), refusal ? 'refused' : 'waiting');
 		}
-		const entries = (chain: Chain) =>
+		const entries = (chain: Chain | 'theirs') =>
 			opened && record && !closed ? showEntries(opened[chain], record, states, ground.partners) : [];
 		return {
 			row: row ? showRow(row) : null,
 			dialogue: entries('dialogue'),
 			internal: entries('internal'),
+			theirs: entries('theirs'),
 			heads: opened?.heads ?? [],
 			visitor: opened?.dialogue.visitor ?? null,
 			warnings: opened && !closed ? warnings(opened) : [],

@@ -68,7 +68,7 @@ export async function holdsVault(tx: Tx, person: string, at: VaultAt): Promise<b
 	return rows.length > 0;
 }
 
-/** The vaults through which a person holds a folder. */
+/** The vaults through which a person holds a folder, the owner's first. */
 export async function findHolding(
 	tx: Tx,
 	person: string,
@@ -86,6 +86,6 @@ export async function findHolding(
 				where s.organisation = ${at.organisation} and s.folder = ${at.folder} and s.state = 'open'
 		) w join accord.vault v on v.organisation = w.organisation and v.id = w.vault
 		join accord.vault_grant g on g.organisation = v.organisation and g.vault = v.id and g.epoch = v.epoch
-		where g.person = ${person}`.execute(tx);
+		where g.person = ${person} order by w.owner desc, v.organisation, v.id`.execute(tx);
 	return rows;
 }

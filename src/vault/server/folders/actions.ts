@@ -1,8 +1,17 @@
 import { action, type Doing } from '#platform/action/index.ts';
+import type { Tx } from '#platform/db/database.ts';
 import { ok, refuse } from '#platform/result.ts';
 import { toBase64url } from '../../format/bytes.ts';
+import type { Chain } from '../../format/model.ts';
 import { nextChange } from '../store/change.ts';
-import { holdersOf, holdersThrough, ownersOfFolder, readersOfFile, readersOfFolder } from './access.ts';
+import {
+	findHolding,
+	holdersOf,
+	holdersThrough,
+	ownersOfFolder,
+	readersOfFile,
+	readersOfFolder,
+} from './access.ts';
 import { removeChunks } from './chunks.ts';
 import { describeFile, placeOf } from './files.ts';
 import { keepCover, keepDestruction, keepEntries, keepFolder, type Kept } from './keep.ts';
@@ -24,9 +33,11 @@ import {
 } from './model.ts';
 import { readKeys } from './reading.ts';
 import { findFileRow, insertFile } from './store/files.ts';
+import { findPart } from './store/parts.ts';
 import {
 	countEntries,
 	findFolder,
+	findShare,
 	findVaultChange,
 	listChainKeys,
 	listChanged,
@@ -123,28 +134,51 @@ function answerRow(row: ChangedRow): ChangedFolder {
 	};
 }
 
+const bothChains: readonly Chain[] = ['dialogue', 'internal'];
+
+/** Entries of these chains, and the keys; to a receiver those alone that were boxed to them. */
+async function readChains(
+	tx: Tx,
+	at: { organisation: string; folder: string },
+	chains: readonly Chain[],
+	after: number,
+	to?: { organisation: string; vault: string },
+): Promise<Pick<FolderAnswer, 'entries' | 'keys' | 'count'>> {
+	const entries = await listEntries(tx, at, chains, after);
+	const keys = await listChainKeys(tx, at, to);
+	return {
+		entries: entries.map(({ bytes, change }) => ({ bytes: spell(bytes), change })),
+		keys: keys.map(({ bytes }) => spell(bytes)),
+		count: await countEntries(tx, at, chains),
+	};
+}
+
 /** The entries and keys of one folder. */
 const readFolder = action({
 	name: 'folders.readFolder',
 	input: ReadFolder,
 	writes: false,
 	access: readersOfFolder(),
-	run: async ({ tx }, input) => {
+	run: async ({ tx, actor }, input) => {
 		const row = await findFolder(tx, input);
-		if (!row) return refuse('folder.unknown');
+		if (!row || actor.kind !== 'member') return refuse('folder.unknown');
 		const at = { vault: row.vault, change: row.change };
 		if (row.destroyed) {
 			const order = row.destruction ? toBase64url(row.destruction) : undefined;
 			return ok<FolderAnswer>({ ...at, gone: 'destroyed', order, entries: [], keys: [], count: 0 });
 		}
-		const entries = await listEntries(tx, input, input.after);
-		const keys = await listChainKeys(tx, input);
-		return ok<FolderAnswer>({
-			...at,
-			entries: entries.map(({ bytes, change }) => ({ bytes: spell(bytes), change })),
-			keys: keys.map(({ bytes }) => spell(bytes)),
-			count: await countEntries(tx, input),
-		});
+		const [holding] = await findHolding(tx, actor.person, input);
+		if (!holding) return refuse('folder.unknown');
+		if (holding.owner)
+			return ok<FolderAnswer>({ ...at, ...(await readChains(tx, input, bothChains, input.after)) });
+		const share = await findShare(tx, input, holding);
+		const chains = share?.chains ?? [];
+		const given = await readChains(tx, input, chains, input.after, holding);
+		if (!(await findPart(tx, input, holding))) return ok<FolderAnswer>({ ...at, ...given });
+		const { organisation, vault } = holding;
+		const ours = await readChains(tx, { organisation, folder: input.folder }, ['internal'], input.partAfter);
+		const part = { organisation, vault, change: share?.change ?? 0, ...ours };
+		return ok<FolderAnswer>({ ...at, ...given, part });
 	},
 });
 
@@ -163,8 +197,9 @@ const shareFolder = action({
 			return refuse('key-box.other-place');
 		}
 		touched('folder', input.folder);
-		await insertShare(tx, input, input.with, 'open', input.cover ?? null);
-		const change = await updateFolderChange(tx, input, false);
+		const chains = [...new Set(keys.value.map(({ chain }) => chain))];
+		await insertShare(tx, input, input.with, chains, input.cover ?? null);
+		const change = await updateFolderChange(tx, input, undefined);
 		await insertChainKeys(tx, input.organisation, keys.value, change);
 		return ok<Kept>({ change });
 	},

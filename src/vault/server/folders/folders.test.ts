@@ -6,7 +6,7 @@ import { withRuntime } from '#test/builders/server.ts';
 import { AT, newPlace, refusalOf, value, written } from '#test/vault-cast.ts';
 import { toBase64url } from '../../format/bytes.ts';
 import { newId } from '../../format/ids.ts';
-import { FileId, type ChainPlace } from '../../format/model.ts';
+import { FileId, type Chain, type ChainPlace } from '../../format/model.ts';
 import { vaultReady } from '../../format/sodium.ts';
 import { boxForMembers, boxForVault, makeChainKey, type ChainKey } from '../../seal/chain-key.ts';
 import { sealCover } from '../../seal/cover.ts';
@@ -52,8 +52,8 @@ function coverOf(
 	return sealCover({ organisation, vault, folder }, { epoch }, before, { heads: [], summary: { title } });
 }
 
-async function newFolder(by = someone(), epoch = ours.epoch) {
-	const place = newPlace(epoch);
+async function newFolder(by = someone(), epoch = ours.epoch, chain: Chain = 'internal') {
+	const place = newPlace(epoch, chain);
 	const key = makeChainKey(place, 1);
 	const first = note(key, 'first', by);
 	const cover = coverOf(place, epoch, null, 'first');
@@ -168,7 +168,7 @@ describe('changes', () => {
 
 describe('a shared folder', () => {
 	it('is seen and answered by the partner, and nothing beside it is', async () => {
-		const { place, key, first } = await newFolder();
+		const { place, key, first } = await newFolder(someone(), ours.epoch, 'dialogue');
 		const beside = await newFolder();
 		const by = value(someone().keys.boxSigner(place.organisation));
 		const { organisation, vault } = theirs.epoch;

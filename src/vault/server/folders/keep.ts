@@ -5,9 +5,12 @@ import { sameBytes } from '../../format/bytes.ts';
 import { DestructionBody } from '../../format/checkpoint.ts';
 import { readFrame } from '../../format/frame.ts';
 import type { SealedFirstCover } from '../../format/envelope.ts';
+import type { Chain } from '../../format/model.ts';
+import { readEntry } from '../../seal/entry.ts';
 import { nextChange } from '../store/change.ts';
 import type { AppendEntries, CreateFolder, DestroyFolder, ReadEntryRow, ReplaceCover } from './model.ts';
 import { coverBefore, mayFollow, readEntries, readKeys, type Place } from './reading.ts';
+import { actorHolds, findPart, updatePartChange } from './store/parts.ts';
 import { findFolder, findShare, listHashes } from './store/read.ts';
 import {
 	deleteFolderContent,
@@ -75,11 +78,16 @@ function firstVersion(
 }
 
 /** Appends to a folder that the caller reaches. Entries that are here already are passed over. */
-export async function keepEntries(tx: Tx, given: z.output<typeof AppendEntries>): Promise<Result<Kept>> {
+export async function keepEntries(
+	tx: Tx,
+	given: Omit<z.output<typeof AppendEntries>, 'quiet'> & { readonly quiet?: boolean },
+): Promise<Result<Kept>> {
 	const row = await findFolder(tx, given);
 	if (!row) return refuse('folder.unknown');
 	if (row.destroyed) return refuse('folder.destroyed');
-	const place: Place = { organisation: given.organisation, vault: row.vault, folder: given.folder };
+	const found = await placeOf(tx, given, row.vault);
+	if (!found.ok) return found;
+	const { place, part, chain } = found.value;
 	const entries = readEntries(place, given.entries);
 	if (!entries.ok) return entries;
 	const keys = readKeys(place, given.keys);
@@ -88,12 +96,44 @@ export async function keepEntries(tx: Tx, given: z.output<typeof AppendEntries>)
 	if (!before.ok) return before;
 	if (before.value.length === 0) return ok({ change: row.change });
 	// The counter's lock is held from here: what another call kept meanwhile is seen by the second look.
-	const change = await updateFolderChange(tx, given, true);
+	const { quiet = false } = given;
+	const change = part
+		? await updatePartChange(tx, given, place, quiet)
+		: await updateFolderChange(tx, given, { chain, quiet });
 	const fresh = await withoutKnown(tx, place, before.value);
 	if (!fresh.ok) return fresh;
 	await insertEntries(tx, place, fresh.value, change);
-	await insertChainKeys(tx, given.organisation, keys.value, change);
+	await insertChainKeys(tx, place.organisation, keys.value, change);
 	return ok({ change });
+}
+
+/**
+ * Where entries go: into the folder, or into the part that a receiving organisation keeps of it for itself. The
+ * owner's internal chain is its own members' to extend; the part is internal, and nothing else.
+ */
+async function placeOf(
+	tx: Tx,
+	given: Parameters<typeof keepEntries>[1],
+	owner: string,
+): Promise<Result<{ place: Place; part: boolean; chain: Chain }>> {
+	const [first] = given.entries;
+	if (!first) return refuse('sealed.malformed');
+	const read = readEntry(first);
+	if (!read.ok) return read;
+	const { organisation, vault, chain } = read.value.header;
+	for (const one of given.entries) {
+		const other = readEntry(one);
+		if (!other.ok || other.value.header.chain !== chain) return refuse('entry.other-place');
+	}
+	const { folder } = given;
+	if (organisation === given.organisation) {
+		const place = { organisation, vault: owner, folder };
+		const mine = chain === 'dialogue' || (await actorHolds(tx, place));
+		return mine ? ok({ place, part: false, chain }) : refuse('entry.other-place');
+	}
+	const place = { organisation, vault, folder };
+	const open = chain === 'internal' && (await findPart(tx, given, place));
+	return open ? ok({ place, part: true, chain }) : refuse('entry.other-place');
 }
 
 /** The entries not here yet; refused where an id is here with other bytes. */
@@ -152,7 +192,7 @@ export async function keepDestruction(
 		header.folder === given.folder &&
 		header.vault === row.vault;
 	if (!right) return refuse('destruction.other-place');
-	const change = await updateFolderChange(tx, given, false);
+	const change = await updateFolderChange(tx, given, undefined);
 	const files = await deleteFolderContent(tx, given, given.order);
 	return ok({ change, files });
 }
@@ -162,5 +202,5 @@ export async function touchFolder(
 	tx: Tx,
 	at: { readonly organisation: string; readonly folder: string },
 ): Promise<void> {
-	await updateFolderChange(tx, at, false);
+	await updateFolderChange(tx, at, undefined);
 }

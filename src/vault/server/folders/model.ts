@@ -44,6 +44,8 @@ export const AppendEntries = z.object({
 	folder: FolderId,
 	entries: Entries.min(1),
 	keys: Keys.default([]),
+	/** News to nobody: that somebody opened the folder. Nothing becomes unread by it. */
+	quiet: z.boolean().default(false),
 });
 export const ReplaceCover = z.strictObject({
 	organisation,
@@ -70,6 +72,8 @@ export const ReadFolder = z.strictObject({
 	folder: FolderId,
 	/** Only entries that came later than this. */
 	after: z.int().min(0).default(0),
+	/** The same of the reader's own part of a folder that was shared with them. */
+	partAfter: z.int().min(0).default(0),
 });
 export const ShareFolder = z.object({
 	organisation,
@@ -133,6 +137,16 @@ export interface FolderAnswer {
 	readonly entries: readonly { readonly bytes: string; readonly change: number }[];
 	readonly keys: readonly string[];
 	/** How many entries there are in all, so that a reader who holds some sees that all are there. */
+	readonly count: number;
+	/** What the reader's organisation keeps for itself of a folder of another's. */
+	readonly part?: PartAnswer;
+}
+export interface PartAnswer {
+	readonly organisation: string;
+	readonly vault: string;
+	readonly change: number;
+	readonly entries: readonly { readonly bytes: string; readonly change: number }[];
+	readonly keys: readonly string[];
 	readonly count: number;
 }
 export interface FileAnswer {

@@ -50,6 +50,8 @@ export interface FolderShareTable {
 	with_organisation: string;
 	with_vault: string;
 	state: 'waiting' | 'open' | 'closed';
+	chains: Generated<Chain[]>;
+	entry_change: Generated<number>;
 	change: Generated<number>;
 	cover: Uint8Array | null;
 	cover_version: Generated<number>;

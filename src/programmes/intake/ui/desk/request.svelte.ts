@@ -1,7 +1,7 @@
 import type { DeskTab } from '#commons/desk/ui/index.ts';
 import { act } from '#platform/act.ts';
 import { ok, refuse, type Refusal, type Result } from '#platform/result.ts';
-import type { FolderRef, FolderView, NewEntry } from '#vault/client/folders/model.ts';
+import type { Fact, FolderRef, FolderView, NewEntry } from '#vault/client/folders/model.ts';
 import type { Chain } from '#vault/format/model.ts';
 import type { May } from '../../access.ts';
 import type {
@@ -11,10 +11,11 @@ import type {
 	takeRequest,
 	viewRequest,
 } from '../../actions/staff.ts';
-import type { EventBody } from '../../model/desk.ts';
-import { alteredFacts, openRequest, type OpenRequest } from '../../sealed/open-request.ts';
-import { coverOf, eventEntry } from '../../sealed/write-request.ts';
+import type { EventBody, RequestRef } from '../../model/desk.ts';
+import { alteredFacts, isExcluded, openRequest, type OpenRequest } from '../../sealed/open-request.ts';
+import { coverOf, eventEntry, openedEntry, wasHere } from '../../sealed/write-request.ts';
 import { IntakeCover } from '../../cover.ts';
+import { ClearFacts } from '../../model.ts';
 
 type LineAct = typeof takeRequest | typeof giveBackRequest | typeof assignRequest | typeof handOverRequest;
 
@@ -36,19 +37,41 @@ function eachOnce(refusals: readonly Refusal[]): readonly Refusal[] {
 	return [...new Map(refusals.map((refusal) => [refusal.id, refusal])).values()];
 }
 
+/**
+ * The folder as what it says. Of one that another desk marked, the clear facts and the summary that came with it
+ * say what we cannot read.
+ */
+function readAsShown(view: FolderView): OpenRequest {
+	const open = openRequest(view);
+	const { row } = view;
+	const elsewhere = row && (row.shared || open.wasElsewhere || row.facts['desk'] !== row.organisation);
+	const facts = elsewhere ? ClearFacts.safeParse(pick(row.facts)) : undefined;
+	if (!elsewhere || !open.facts) return open;
+	const cover = IntakeCover.safeParse(row.cover);
+	return {
+		...open,
+		facts: facts?.success ? facts.data : open.facts,
+		right: open.right ?? (cover.success ? (cover.data.right ?? null) : null),
+		nextDate: open.nextDate ?? (cover.success ? cover.data.nextDate : null),
+	};
+}
+
+const pick = ({ need, region, urgent }: Readonly<Record<string, Fact>>) => ({ need, region, urgent });
+
 /** One request as it stands open in a tab: what is in its folder, and what may be done with it. */
 export class RequestTab {
 	readonly at: FolderRef;
 	readonly #desk: DeskTab;
 	view = $state.raw<FolderView>();
 	may = $state.raw<May>();
-	readonly open = $derived.by((): OpenRequest | undefined => this.view && openRequest(this.view));
+	readonly open = $derived.by((): OpenRequest | undefined => this.view && readAsShown(this.view));
 	/** What the server was caught at, in words; nothing of it hides the rest. */
 	readonly warnings = $derived.by((): readonly Refusal[] => {
 		const { view, open } = this;
 		if (!view || !open) return [];
-		// Marks stand in the internal chain, which a partner may not be able to read: there nothing is compared.
-		const whole = view.row && !view.row.shared && !view.row.pending;
+		// A partner's marks stand in its own notes: where another desk carries it, nothing is compared.
+		const ours = view.row?.facts['desk'] === view.row?.organisation;
+		const whole = view.row && ours && !view.row.shared && !view.row.pending;
 		const settled = whole && view.freshness === 'current';
 		return eachOnce([
 			...view.warnings,
@@ -60,6 +83,7 @@ export class RequestTab {
 	});
 	#factsSeen = '';
 	#coverFor = '';
+	#openingKept = '';
 
 	constructor(desk: DeskTab, at: FolderRef) {
 		this.#desk = desk;
@@ -81,6 +105,16 @@ export class RequestTab {
 			void this.#readMay();
 		}
 		if (view.freshness === 'current') this.#writeCover(view);
+		if (view.freshness !== 'fetching') this.#recordOpening();
+	}
+
+	/** Who read it and when is kept inside the seal: once a person a day. */
+	#recordOpening(): void {
+		const { person } = this.#desk.reader;
+		const today = new Date().toISOString().slice(0, 10);
+		if (!this.open?.told || this.#openingKept === today) return;
+		this.#openingKept = today;
+		if (!wasHere(this.open, person, new Date())) void this.write('internal', openedEntry());
 	}
 
 	/** Policies come with the answer; here they are read again when the clear facts have changed. */
@@ -129,7 +163,20 @@ export class RequestTab {
 	}
 
 	take(): Promise<Result<void>> {
-		return this.ask<typeof takeRequest>('intake.takeRequest', {}, { did: 'took' });
+		const carrying = this.view?.row?.facts['desk'];
+		const ours = this.view?.row?.through.organisation;
+		const from = typeof carrying === 'string' && carrying !== ours ? carrying : undefined;
+		const event = { did: 'took', ...(from ? { from } : {}) } as EventBody;
+		return this.ask<typeof takeRequest>('intake.takeRequest', {}, event);
+	}
+
+	/** The repeat and its first know nothing of each other any longer; each keeps its own dialogue and history. */
+	async unlink(other: RequestRef): Promise<Result<void>> {
+		const done = await this.write('internal', eventEntry({ did: 'unlinked', with: other }));
+		if (!done.ok) return done;
+		// The other side learns of it in its own history; where that fails, it points here until somebody unlinks it too.
+		await this.#desk.folders.append(other, 'internal', eventEntry({ did: 'unlinked', with: this.at }));
+		return ok(undefined);
 	}
 	giveBack(): Promise<Result<void>> {
 		return this.ask<typeof giveBackRequest>('intake.giveBackRequest', {}, { did: 'gave-back' });
@@ -142,13 +189,18 @@ export class RequestTab {
 		);
 	}
 
-	/** Gives the keys to the other desk first; only then is it theirs to answer. */
-	async handOver(to: {
-		readonly organisation: string;
-		readonly vault: string;
-		readonly epoch: number;
-		readonly key: string;
-	}): Promise<Result<void>> {
+	/** Gives the keys to the other desk first; only then is it theirs to answer. Notes go where that is said. */
+	async handOver(
+		to: {
+			readonly organisation: string;
+			readonly vault: string;
+			readonly epoch: number;
+			readonly key: string;
+		},
+		withNotes: boolean,
+	): Promise<Result<void>> {
+		if (this.open && isExcluded(this.open, to.organisation as FolderRef['organisation']))
+			return refuse('request.sender-excluded', { field: 'hand-over-to' });
 		const cover = this.#cover();
 		if (!cover) return refuse('request.entries-unreadable', { params: { count: 1 } });
 		const shared = await this.#desk.folders.share(this.at, {
@@ -156,7 +208,7 @@ export class RequestTab {
 			vault: to.vault as Parameters<DeskTab['folders']['share']>[1]['vault'],
 			epoch: to.epoch,
 			key: to.key,
-			chains: ['dialogue', 'internal'],
+			chains: withNotes ? ['dialogue', 'internal'] : ['dialogue'],
 			cover,
 		});
 		if (!shared.ok) return shared;

@@ -36,11 +36,15 @@ export function rightReferences(country: CountryPack, right: string, locale: Loc
 }
 
 /** Who wrote, verified: a colleague by name, a sender as such, somebody else by their organisation. */
-export function authorName(names: Names, author: Author): string {
+export function authorName(
+	names: Names,
+	{ author, name }: { readonly author: Author; readonly name?: string },
+): string {
 	if (author.kind === 'visitor') return m.intake_desk_sender();
 	const member = names.member(author.person);
 	if (member) return member.name;
 	const organisation = names.organisation(author.organisation);
+	if (name) return organisation ? `${name} (${organisation})` : name;
 	return organisation ? m.intake_desk_member_of({ organisation }) : m.intake_desk_member_elsewhere();
 }
 
@@ -62,6 +66,8 @@ export function eventSentence(
 	const { event } = done;
 	const { country, names, locale } = with_;
 	switch (event.did) {
+		case 'opened':
+			return m.intake_desk_did_opened();
 		case 'took':
 			return m.intake_desk_did_took();
 		case 'gave-back':

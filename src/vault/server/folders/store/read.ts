@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Tx } from '#platform/db/database.ts';
+import type { Chain } from '../../../format/model.ts';
 
 export interface ChangedRow {
 	readonly organisation: string;
@@ -50,8 +51,8 @@ export async function listChanged(
 			where f.organisation = ${at.organisation} and f.vault = ${at.vault} and ${within('f.change')}
 			order by f.change ${order} limit ${limit})
 			union all
-			(select s.organisation, s.folder, coalesce(f.vault, s.with_vault), coalesce(f.kind, ''), s.change, s.cover, s.change,
-				s.change > s.cover_change, true, s.state = 'closed',
+			(select s.organisation, s.folder, coalesce(f.vault, s.with_vault), coalesce(f.kind, ''), s.change, s.cover, s.entry_change,
+				s.entry_change > s.cover_change, true, s.state = 'closed',
 				coalesce(f.destroyed, false), f.destruction
 			from accord.folder_share s
 			left join accord.folder f on f.organisation = s.organisation and f.id = s.folder
@@ -79,7 +80,7 @@ export function findShare(
 ) {
 	return tx
 		.selectFrom('folder_share')
-		.select(['cover', 'state', 'change'])
+		.select(['cover', 'state', 'change', 'chains'])
 		.where('organisation', '=', at.organisation)
 		.where('folder', '=', at.folder)
 		.where('with_organisation', '=', through.organisation)
@@ -104,34 +105,50 @@ export async function listHashes(
 	return new Map(rows.map(({ id, ...row }) => [id, row]));
 }
 
-export function listEntries(tx: Tx, at: { organisation: string; folder: string }, after: number) {
+export function listEntries(
+	tx: Tx,
+	at: { organisation: string; folder: string },
+	chains: readonly Chain[],
+	after: number,
+) {
 	return tx
 		.selectFrom('entry')
 		.select(['bytes', 'change'])
 		.where('organisation', '=', at.organisation)
 		.where('folder', '=', at.folder)
+		.where('chain', 'in', chains)
 		.where('change', '>', after)
 		.orderBy('change')
 		.orderBy('id')
 		.execute();
 }
 
-export async function countEntries(tx: Tx, at: { organisation: string; folder: string }): Promise<number> {
+export async function countEntries(
+	tx: Tx,
+	at: { organisation: string; folder: string },
+	chains: readonly Chain[],
+): Promise<number> {
 	const row = await tx
 		.selectFrom('entry')
 		.select(({ fn }) => fn.countAll<number>().as('count'))
 		.where('organisation', '=', at.organisation)
 		.where('folder', '=', at.folder)
+		.where('chain', 'in', chains)
 		.executeTakeFirstOrThrow();
 	return row.count;
 }
 
-export function listChainKeys(tx: Tx, at: { organisation: string; folder: string }) {
-	return tx
+/** All key boxes of a folder, or those addressed to one receiving vault. */
+export function listChainKeys(
+	tx: Tx,
+	at: { organisation: string; folder: string },
+	to?: { organisation: string; vault: string },
+) {
+	let keys = tx
 		.selectFrom('chain_key')
 		.select('bytes')
 		.where('organisation', '=', at.organisation)
-		.where('folder', '=', at.folder)
-		.orderBy('change')
-		.execute();
+		.where('folder', '=', at.folder);
+	if (to) keys = keys.where('addressed_to', 'like', `vault:${to.organisation}:${to.vault}:%`);
+	return keys.orderBy('change').execute();
 }

@@ -1,23 +1,26 @@
 import { sql } from 'kysely';
 import type { Tx } from '#platform/db/database.ts';
 import { announce } from '#platform/live/bus.ts';
+import type { Chain } from '../../../format/model.ts';
 import type { ReadEntryRow } from '../model.ts';
 import type { Place, ReadKeyRow } from '../reading.ts';
 
 /**
- * Something in the folder changed: its vault, and those it is shared with, take their next numbers and are
- * told. Gives the number of the folder's own vault.
+ * Something in the folder changed: its vault, and those it is shared with, take their next numbers and are told;
+ * of new entries those who can read their chain. Gives the number of the folder's own vault.
  */
 export async function updateFolderChange(
 	tx: Tx,
 	at: { organisation: string; folder: string },
-	withEntries: boolean,
+	entries: { readonly chain: Chain; readonly quiet?: boolean } | undefined,
 ): Promise<number> {
 	const { rows } = await sql<{
 		organisation: string;
 		vault: string;
 		change: number;
-	}>`select * from accord.touch_folder(${at.organisation}, ${at.folder}, ${withEntries})`.execute(tx);
+	}>`select * from accord.touch_folder(${at.organisation}, ${at.folder}, ${entries?.chain ?? null}, ${entries?.quiet ?? false})`.execute(
+		tx,
+	);
 	for (const { organisation, vault, change } of rows) {
 		await announce(tx, { kind: 'vault', organisation, vault, change });
 	}
@@ -114,7 +117,7 @@ export async function insertShare(
 	tx: Tx,
 	at: { organisation: string; folder: string },
 	to: { organisation: string; vault: string },
-	state: 'waiting' | 'open',
+	chains: readonly Chain[],
 	cover: Uint8Array | null,
 ): Promise<void> {
 	await tx
@@ -124,13 +127,17 @@ export async function insertShare(
 			folder: at.folder,
 			with_organisation: to.organisation,
 			with_vault: to.vault,
-			state,
+			state: 'open',
+			chains: [...chains],
 			cover,
 		})
 		.onConflict((conflict) =>
 			conflict.columns(['organisation', 'folder', 'with_organisation']).doUpdateSet((set) => ({
-				state,
+				state: 'open',
 				with_vault: to.vault,
+				chains: sql`(select array_agg(distinct one) from unnest(folder_share.chains || ${set.ref('excluded.chains')}) one)`,
+				// New to them as a whole, once more.
+				entry_change: 0,
 				cover: sql`coalesce(${set.ref('excluded.cover')}, folder_share.cover)`,
 			})),
 		)
@@ -182,5 +189,6 @@ export async function deleteFolderContent(
 		.where('organisation', '=', at.organisation)
 		.where('id', '=', at.folder)
 		.execute();
+	await sql`select accord.delete_parts(${at.organisation}, ${at.folder})`.execute(tx);
 	return files.map(({ id }) => id);
 }
