@@ -17,6 +17,7 @@ const commands = {
 	verify: { says: 'what is checked before a push', needs: [], file: 'bootstrap/verify.mjs' },
 	bench: { says: 'the figures', needs: [build], file: 'bench/run.ts' },
 	build: { says: 'the pages', needs: [build] },
+	pictures: { says: 'the pictures of the guide, anew', needs: [build], file: 'test/guide/pictures.ts' },
 	generate: { says: 'the words and types, for an editor', needs: [generate] },
 };
 

@@ -68,8 +68,6 @@ export type InstrumentId =
 export interface InstrumentArticle {
 	readonly number: string;
 	readonly label: Bilingual;
-	/** False where number and subject could not be confirmed from a text: a lawyer looks before citing it. */
-	readonly checked: boolean;
 }
 
 export interface Instrument {
@@ -135,8 +133,6 @@ export interface DatedAdvice {
 /** What a person held, or someone close to them, can rely on within the first hours. */
 export interface EmergencyFact extends DatedAdvice {
 	readonly source: Bilingual;
-	/** False where nobody has compared the sentence with the text of the law in force. */
-	readonly checked: boolean;
 }
 
 /** A pack as `app` hands it to whoever needs one: commons and programmes never name a country. */

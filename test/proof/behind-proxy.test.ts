@@ -9,12 +9,13 @@ import { vaultReady } from '#vault/format/sodium.ts';
 import { newFolder } from './load/writes.ts';
 
 const host = 'network.example';
+const onion = 'accordaccordaccord.onion';
 let server: RealServer;
 let proxy: Proxy;
 let network: RealNetwork;
 beforeAll(async () => {
 	await vaultReady();
-	server = await startRealServer({ env: { ACCORD_ORIGINS: `https://${host}` } });
+	server = await startRealServer({ env: { ACCORD_ORIGINS: `https://${host},http://${onion}` } });
 	proxy = await openProxy(host, server.address);
 	network = await beginRealNetwork({ ...server, address: proxy.address });
 });
@@ -43,6 +44,13 @@ test('a session’s cookie is for the secure address alone, and pages are told t
 	const page = await ask('/en');
 	expect(page.headers.get('strict-transport-security')).toContain('max-age=');
 	expect(await (await ask('/.well-known/security.txt')).text()).toContain(`Contact: https://${host}/`);
+});
+
+test('the onion service stays what it is: its own host, without TLS', async () => {
+	const [, body] = await askServer('/.well-known/security.txt', { host: onion });
+	expect(body).toContain(`Contact: http://${onion}/`);
+	const [status] = await askServer('/en/write', { host: onion });
+	expect(status).toBe(200);
 });
 
 test('what our own pages send is taken, what another site sends is not, nor what another host is asked for', async () => {

@@ -17,6 +17,10 @@ export function openFrontDoor(
 ): Server {
 	const { config } = runtime;
 	const secure = config.origins.some((origin) => origin.startsWith('https:'));
+	/** Each host by the protocol it is listed with: the public address by https, the onion service by http. */
+	const protocols = new Map(
+		config.origins.map((origin) => [new URL(origin).host, new URL(origin).protocol.slice(0, -1)]),
+	);
 	const server = createServer((request, response) => {
 		if (request.method === 'GET' && answerFromCache(runtime, request, response)) return;
 		setSecurityHeaders(response, request.url ?? '', secure);
@@ -44,9 +48,8 @@ export function openFrontDoor(
 		// The framework's "not modified" carries no policy of its page, and the strict one set above would take
 		// its place in the browser: nothing of a page seen before would load.
 		if (!request.url?.startsWith('/_app/')) delete request.headers['if-none-match'];
-		// The framework builds absolute addresses from these; set here, never taken from outside.
-		request.headers['x-accord-proto'] =
-			secure && !/^(localhost|127\.0\.0\.1)/.test(request.headers.host ?? '') ? 'https' : 'http';
+		// The framework builds absolute addresses from this; set here, never taken from outside.
+		request.headers['x-accord-proto'] = protocols.get(request.headers.host ?? '') ?? 'http';
 		await behind.framework(request, response);
 	};
 	server.headersTimeout = 20_000;

@@ -37,7 +37,6 @@ export const emergencyFacts: readonly EmergencyFact[] = [
 	{
 		id: 'say',
 		asOf: '2026-11',
-		checked: true,
 		text: {
 			ru: 'Скажите и повторяйте: «Прошу записать время задержания. Прошу адвоката. Пользуюсь статьёй 51 Конституции и показаний не даю».',
 			en: 'Say it, and repeat it: “Please write down the time of my detention. I ask for an advocate. I rely on article 51 of the Constitution and give no testimony.”',
@@ -47,7 +46,6 @@ export const emergencyFacts: readonly EmergencyFact[] = [
 	{
 		id: 'call',
 		asOf: '2026-11',
-		checked: true,
 		text: {
 			ru: 'Подозреваемому не позднее трёх часов после доставления дают один телефонный разговор с близкими: просите о нём сразу и проверьте отметку в протоколе.',
 			en: 'A suspect has one telephone call to the family within three hours of being brought in: ask for it at once and see that it is noted in the record.',
@@ -58,7 +56,6 @@ export const emergencyFacts: readonly EmergencyFact[] = [
 	{
 		id: 'three-hours',
 		asOf: '2026-11',
-		checked: true,
 		text: {
 			ru: 'По административному делу держать можно три часа с доставления в отдел (нетрезвого — с вытрезвления), а если за это могут арестовать или выдворить — до 48 часов.',
 			en: 'In an administrative case you may be held three hours from being brought to the station (or from becoming sober), or up to 48 hours if the penalty may be arrest or expulsion.',
@@ -71,7 +68,6 @@ export const emergencyFacts: readonly EmergencyFact[] = [
 	{
 		id: 'forty-eight-hours',
 		asOf: '2026-11',
-		checked: true,
 		text: {
 			ru: 'По уголовному делу без решения суда держат не дольше 48 часов; протокол задержания составляют за три часа после доставления.',
 			en: 'In a criminal case you may not be held longer than 48 hours without a court’s decision; the record of detention is drawn up within three hours of being brought in.',
@@ -84,37 +80,34 @@ export const emergencyFacts: readonly EmergencyFact[] = [
 	{
 		id: 'advocate',
 		asOf: '2026-11',
-		checked: false,
 		text: {
-			ru: 'До первого допроса подозреваемый вправе говорить с адвокатом наедине; сократить разговор до двух часов могут, совсем отказать — нет.',
-			en: 'Before the first interrogation a suspect may speak with an advocate in private; the talk can be limited to two hours, but not refused.',
+			ru: 'До первого допроса подозреваемый вправе говорить с адвокатом наедине и без свидетелей: просите об этом сразу.',
+			en: 'Before the first interrogation a suspect may speak with an advocate alone and in private: ask for it at once.',
 		},
 		source: { ru: 'УПК, статья 92, часть 4', en: 'Code of Criminal Procedure, article 92(4)' },
 	},
 	{
 		id: 'papers',
 		asOf: '2026-11',
-		checked: false,
 		text: {
 			ru: 'Прочтите всё, что дают подписать, пустые места перечеркните, несогласие и время впишите сами; бумаг, которых не читали, не подписывайте.',
 			en: 'Read everything you are given to sign, strike out blank spaces, write in your objections and the time yourself; sign nothing you have not read.',
 		},
 		source: {
-			ru: 'УПК, статья 166, часть 6; КоАП, статья 28.2, части 4 и 5',
-			en: 'Code of Criminal Procedure, article 166(6); Code of Administrative Offences, article 28.2(4) and (5)',
+			ru: 'УПК, статья 166; КоАП, статья 28.2',
+			en: 'Code of Criminal Procedure, article 166; Code of Administrative Offences, article 28.2',
 		},
 	},
 	{
 		id: 'injuries',
 		asOf: '2026-11',
-		checked: false,
 		text: {
 			ru: 'Если били, просите вызвать скорую и записать каждое повреждение; близкие могут вызвать её к отделу сами по номеру 103 или 112.',
 			en: 'If you were beaten, ask for an ambulance and for every injury to be written down; the family can call one to the station themselves on 103 or 112.',
 		},
 		source: {
-			ru: 'Федеральный закон № 323-ФЗ, статьи 11 и 26',
-			en: 'Federal Law 323-FZ, articles 11 and 26',
+			ru: 'Федеральный закон № 323-ФЗ, статья 26',
+			en: 'Federal Law 323-FZ, article 26',
 		},
 	},
 ];
