@@ -19,7 +19,7 @@ interface Picture {
 	readonly path: string;
 	readonly size: { readonly width: number; readonly height: number };
 	/** What is done on the page before the picture is taken. */
-	readonly then?: (page: Page, language: Language) => Promise<void>;
+	readonly first?: (page: Page, language: Language) => Promise<void>;
 }
 
 const desk = { width: 1280, height: 800 };
@@ -34,7 +34,7 @@ const pictures: readonly Picture[] = [
 		as: 'lawyer',
 		path: '/desk',
 		size: desk,
-		async then(page) {
+		async first(page) {
 			await page.getByRole('option').filter({ hasText: urgent }).first().click();
 			await page.getByRole('article').getByText(urgent).waitFor();
 		},
@@ -77,7 +77,7 @@ async function take(from: Browser, picture: Picture, language: Language): Promis
 	if (picture.as === undefined) await page.goto(address);
 	else if (picture.path !== '/desk')
 		await page.locator(`a[href="/${language}${picture.path}"]`).first().click();
-	await picture.then?.(page, language);
+	await picture.first?.(page, language);
 	await page.getByRole('heading').first().waitFor();
 	await page.waitForLoadState('networkidle').catch(() => undefined);
 	await page.evaluate(() => document.fonts.ready.then(() => undefined));
