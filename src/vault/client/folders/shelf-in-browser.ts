@@ -8,6 +8,7 @@ interface Schema extends DBSchema {
 	folders: { key: string; value: Uint8Array };
 	outbox: { key: string; value: Uint8Array };
 	drafts: { key: string; value: Uint8Array };
+	logs: { key: string; value: Uint8Array };
 }
 
 /** Records read in one go: some megabytes. */
@@ -15,9 +16,11 @@ const AT_ONCE = 8;
 
 /** A person's shelf in this browser's IndexedDB. */
 export async function openShelf(person: PersonId): Promise<Shelf> {
-	const database = await openDB<Schema>(`accord-folders-${person}`, 1, {
-		upgrade(fresh) {
-			for (const store of STORES) fresh.createObjectStore(store);
+	const database = await openDB<Schema>(`accord-folders-${person}`, 2, {
+		upgrade(database) {
+			for (const store of STORES) {
+				if (!database.objectStoreNames.contains(store)) database.createObjectStore(store);
+			}
 		},
 		// Another tab's newer build wants to change the layout: let go, the keeper opens it again.
 		blocking: (_now, _wanted, event) => (event.target as IDBDatabase).close(),

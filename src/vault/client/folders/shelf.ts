@@ -15,9 +15,10 @@ export interface Shelf {
 
 /**
  * `rows`: opened covers in blocks; `vaults`: cursors and checkpoints; `folders`: entries and keys of folders that
- * were opened; `outbox`: what waits to be sent; `drafts`: what is being written.
+ * were opened; `outbox`: what waits to be sent; `drafts`: what is being written; `logs`: what the server last said
+ * of organisations and of this person.
  */
-export const STORES = ['rows', 'vaults', 'folders', 'outbox', 'drafts'] as const;
+export const STORES = ['rows', 'vaults', 'folders', 'outbox', 'drafts', 'logs'] as const;
 export type Store = (typeof STORES)[number];
 
 export interface Change {
@@ -47,5 +48,18 @@ export function memoryShelf(): Shelf {
 			for (const store of stores.values()) store.clear();
 		},
 		close: () => undefined,
+	};
+}
+
+/** A shelf that is opened when it is first used: whoever seals for it need not wait. */
+export function lazyShelf(open: () => Promise<Shelf>): Shelf {
+	let opened: Promise<Shelf> | undefined;
+	const shelf = () => (opened ??= open());
+	return {
+		get: async (store, key) => (await shelf()).get(store, key),
+		each: async (store, use) => (await shelf()).each(store, use),
+		write: async (changes) => (await shelf()).write(changes),
+		clear: async () => (await shelf()).clear(),
+		close: () => void opened?.then((one) => one.close()),
 	};
 }

@@ -16,7 +16,16 @@ import type { KeeperHeart } from './keeper.ts';
 import type { Unlock, WrapBy } from './operations.ts';
 import type { KeeperRoom } from './room.ts';
 
-type Account = 'makePerson' | 'unlock' | 'lock' | 'wrapMasterKey' | 'touch' | 'setIdleMinutes' | 'refresh';
+type Account =
+	| 'makePerson'
+	| 'unlock'
+	| 'lock'
+	| 'wrapMasterKey'
+	| 'touch'
+	| 'setIdleMinutes'
+	| 'refresh'
+	| 'keepHere'
+	| 'findHere';
 
 /** The person's own keys: made, unlocked, wrapped anew, locked away. */
 export function accountRoom(keeper: KeeperHeart): ReturnType<KeeperRoom<Account, 'state'>> {
@@ -31,7 +40,9 @@ export function accountRoom(keeper: KeeperHeart): ReturnType<KeeperRoom<Account,
 				const secrets = openSecrets(asked);
 				if (!secrets.ok) return secrets;
 				keeper.hold(secrets.value);
-				const begun = await keeper.begin();
+				// Whoever opens with what this device keeps may have no line; the server is asked behind them.
+				const here = 'by' in asked && asked.by.kind === 'offline';
+				const begun = await (here ? keeper.beginHere() : keeper.begin());
 				// Without the line the keys are held all the same: what is on this device can be worked with.
 				// Before the second factor too: the printed sheet is made with them, then `refresh` goes on.
 				const later = ['network.unreachable', 'access.second-factor'];
@@ -58,6 +69,15 @@ export function accountRoom(keeper: KeeperHeart): ReturnType<KeeperRoom<Account,
 				return ok(undefined);
 			},
 			refresh: () => keeper.begin(),
+			async keepHere({ name, value }) {
+				const ring = keeper.ring();
+				if (ring.ok) await ring.value.kept.keep(name, value);
+				return ring.ok ? ok(undefined) : ring;
+			},
+			async findHere({ name }) {
+				const ring = keeper.ring();
+				return ring.ok ? ok((await ring.value.kept.find(name)) ?? null) : ring;
+			},
 		},
 		topics: {
 			state: (_, tell) => ({ stop: keeper.watchState(tell) }),

@@ -2,8 +2,8 @@ import type { Act } from '#platform/act.ts';
 import { ok, refuse, type Result } from '#platform/result.ts';
 import type { PersonSecrets } from '../../seal/person.ts';
 import { settle } from '../membership/settle.ts';
-import { makeKeyRing, refreshOrganisation, refreshRing, type FillableRing } from '../ring/key-ring.ts';
-import type { Anchors } from '../ring/model.ts';
+import { fillFromKept, makeKeyRing, refreshOrganisation, refreshRing, type FillableRing } from '../ring/key-ring.ts';
+import type { Anchors, OpenKept } from '../ring/model.ts';
 import { watchIdle, type IdleLock } from './idle.ts';
 import type { followServer } from './live.ts';
 import type { KeeperState, LockReason } from './model.ts';
@@ -15,6 +15,8 @@ import type { OrganisationId } from '../../format/model.ts';
 export interface KeeperParts {
 	readonly act: Act;
 	readonly anchors: Anchors;
+	/** Where what the server said is kept for when it cannot be asked; nowhere unless given. */
+	readonly kept?: OpenKept;
 	readonly follow: typeof followServer;
 	readonly now?: () => Date;
 }
@@ -23,6 +25,8 @@ export interface KeeperHeart extends KeeperCore {
 	readonly hold: (secrets: PersonSecrets) => void;
 	/** Fetches, verifies, settles, and from then on follows the server. */
 	readonly begin: () => Promise<Result<void>>;
+	/** The same with what this device keeps, at once; the server is asked when the line stands. */
+	readonly beginHere: () => Promise<Result<void>>;
 	readonly lock: (reason: LockReason) => void;
 	readonly ring: () => Result<FillableRing>;
 	readonly idle: IdleLock;
@@ -132,6 +136,11 @@ export function makeKeeper(parts: KeeperParts): KeeperHeart {
 		});
 		looking ??= setInterval(() => void serially(catchUp), LOOK_AFTER);
 	};
+	const opened = (held: FillableRing) => {
+		for (const hear of unlockedHearers) hear(held);
+		follow();
+		changed();
+	};
 	const heardOfLog = (organisation: OrganisationId) => {
 		setTimeout(() => {
 			void serially(async () => {
@@ -154,21 +163,30 @@ export function makeKeeper(parts: KeeperParts): KeeperHeart {
 		hold(secrets) {
 			if (ring) lock('by-hand');
 			idle.touch();
-			ring = makeKeyRing(secrets, parts.anchors);
+			ring = makeKeyRing(secrets, parts.anchors, parts.kept);
 			changed();
 		},
 		async begin() {
 			opening = true;
 			changed();
 			const begun = await serially(catchUp);
+			if (ring && !begun.ok && begun.refusal.id === 'network.unreachable') await fillFromKept(ring);
 			opening = false;
 			if (!ring) return begun.ok ? refuse('keeper.locked') : begun;
 			// The second factor is still to be given: nothing sealed is open yet, the keys are held for it.
 			if (!begun.ok && begun.refusal.id === 'access.second-factor') return begun;
-			for (const hear of unlockedHearers) hear(ring);
-			follow();
-			changed();
+			opened(ring);
 			return begun;
+		},
+		async beginHere() {
+			if (!ring) return refuse('keeper.locked');
+			opening = true;
+			changed();
+			await fillFromKept(ring);
+			opening = false;
+			if (!ring) return refuse('keeper.locked');
+			opened(ring);
+			return ok(undefined);
 		},
 		ring() {
 			if (ring && idle.due()) lock('idle');

@@ -1,5 +1,8 @@
 import { act } from '#platform/act.ts';
 import { vaultReady } from '../../format/sodium.ts';
+import { lazyShelf } from '../folders/shelf.ts';
+import { openShelf } from '../folders/shelf-in-browser.ts';
+import { keptOn } from '../ring/kept.ts';
 import { anchorsOnDevice } from './anchors.ts';
 import { ANNOUNCING, portOf, type Announced } from './channel.ts';
 import { makeKeeper } from './keeper.ts';
@@ -11,7 +14,12 @@ import { serve, type Served } from './rpc.ts';
  * The worker that holds the keys: shared by all tabs, or where the browser has no shared workers, owned by
  * the tab that holds the lock and reached by the others over broadcast channels.
  */
-const keeper = makeKeeper({ act, anchors: anchorsOnDevice(), follow: followServer });
+const keeper = makeKeeper({
+	act,
+	anchors: anchorsOnDevice(),
+	kept: keptOn((person) => lazyShelf(() => openShelf(person))),
+	follow: followServer,
+});
 const furnished = furnish(keeper);
 const ready = vaultReady();
 // Tabs may ask before libsodium is there; they wait, and nothing they said is lost.

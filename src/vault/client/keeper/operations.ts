@@ -66,6 +66,9 @@ export interface KeeperOperations extends FolderOperations {
 	/** A sign of life from a page; without one for `idleMinutes` the keeper locks. */
 	touch(): Answer<void>;
 	setIdleMinutes(asked: { readonly minutes: number }): Answer<void>;
+	/** Keeps a fact of a page on this device, sealed, for when the server cannot be asked. */
+	keepHere(asked: { readonly name: string; readonly value: string }): Answer<void>;
+	findHere(asked: { readonly name: string }): Answer<string | null>;
 
 	/** The newcomer's signature that these keys are theirs, for this organisation and invitation. */
 	signAcceptance(asked: {

@@ -11,7 +11,8 @@ import type {
 	listOwnOrganisations,
 	readOrganisation as readOrganisationAction,
 } from '../../server/actions/log.ts';
-import type { Anchors, KeyRing, OrganisationRing } from './model.ts';
+import { keptNowhere } from './kept.ts';
+import type { Anchors, Kept, KeyRing, OpenKept, OrganisationRing } from './model.ts';
 import { anchorOf, readOrganisation, type ReadOrganisation } from './read-organisation.ts';
 
 /** A ring that can be filled from the server; what it verified once it does not take back. */
@@ -21,10 +22,16 @@ export interface FillableRing extends KeyRing {
 	keep(organisation: OrganisationId, read: Result<ReadOrganisation>): void;
 	drop(organisation: OrganisationId): void;
 	readonly anchors: Anchors;
+	readonly kept: Kept;
 }
 
-/** Holds a person's keys; `refreshRing` fills it. Anchors are remembered in memory unless given. */
-export function makeKeyRing(secrets: PersonSecrets, anchors: Anchors = anchorsInMemory()): FillableRing {
+/** Holds a person's keys; `refreshRing` fills it. Anchors are remembered in memory unless given, nothing else is. */
+export function makeKeyRing(
+	secrets: PersonSecrets,
+	anchors: Anchors = anchorsInMemory(),
+	openKept: OpenKept = keptNowhere,
+): FillableRing {
+	const kept = openKept(secrets);
 	const organisations = new Map<OrganisationId, ReadOrganisation>();
 	const refused = new Map<OrganisationId, Refusal>();
 	const keys = publicOf(secrets);
@@ -48,6 +55,7 @@ export function makeKeyRing(secrets: PersonSecrets, anchors: Anchors = anchorsIn
 	return {
 		secrets,
 		anchors,
+		kept,
 		person: secrets.person,
 		keys,
 		fingerprint: personFingerprint(keys),
@@ -94,6 +102,7 @@ export function makeKeyRing(secrets: PersonSecrets, anchors: Anchors = anchorsIn
 				forget(secrets?.signing.secret, secrets?.recovery.secret);
 			}
 			organisations.clear();
+			kept.forget();
 			forget(secrets.masterKey, secrets.signing.secret, secrets.sealing.secret);
 		},
 	};
@@ -108,7 +117,9 @@ export async function refreshRing(ring: FillableRing, act: Act): Promise<Result<
 	if (!own.ok) return own;
 	const ids = own.value.organisations.map((id) => OrganisationIdSchema.parse(id));
 	for (const { organisation } of ring.organisations()) {
-		if (!ids.includes(organisation)) ring.drop(organisation);
+		if (ids.includes(organisation)) continue;
+		ring.drop(organisation);
+		await ring.kept.dropOrganisation(organisation);
 	}
 	for (const organisation of ids) {
 		const refreshed = await refreshOrganisation(ring, act, organisation);
@@ -141,8 +152,23 @@ export async function refreshOrganisation(
 	// A log that was never begun is no fault: the organisation's keys are still to be made.
 	const unbegun = !found.ok && found.refusal.id === 'membership.empty' && !anchors.has(organisation);
 	if (!unbegun) ring.keep(organisation, found);
+	// First what was said, then that it was seen: a crash between leaves no anchor that nothing kept can meet.
+	if (found.ok) await ring.kept.keepOrganisation(organisation, found.value.answer);
 	if (found.ok) await ring.anchors.write(ring.person, organisation, anchorOf(found.value.state));
 	return found;
+}
+
+/**
+ * Fills the ring with what this device kept, for when the server cannot be asked. All of it is verified as if
+ * it had just come; what the ring already holds stays.
+ */
+export async function fillFromKept(ring: FillableRing): Promise<void> {
+	const [kept, anchors] = await Promise.all([ring.kept.organisations(), ring.anchors.read(ring.person)]);
+	for (const [organisation, answer] of kept) {
+		if (ring.read(organisation).ok) continue;
+		const anchor = anchors.get(organisation);
+		ring.keep(organisation, readOrganisation(organisation, ring.secrets, answer, undefined, anchor));
+	}
 }
 
 /** Anchors for a process that ends with its work: the demonstration, tests. */

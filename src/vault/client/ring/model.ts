@@ -15,6 +15,7 @@ import type { Actor } from '../../seal/membership.ts';
 import type { MembershipState } from '../../seal/membership-state.ts';
 import type { OrganisationSecrets } from '../../seal/organisation.ts';
 import type { PersonSecrets } from '../../seal/person.ts';
+import type { OrganisationAnswer } from '../../server/model.ts';
 
 /** A vault whose grant was opened and whose ladder was climbed: every epoch from the first. */
 export interface VaultRing {
@@ -90,3 +91,20 @@ export interface Anchor {
 	readonly identity: OrganisationIdentity;
 	readonly seen?: LogHead;
 }
+
+/**
+ * What a device keeps of what the server said, sealed, so that work goes on where the server cannot be asked:
+ * the logs, grants and ladders of organisations as they came (each is verified again when it is read), and
+ * facts of pages by name.
+ */
+export interface Kept {
+	organisations(): Promise<ReadonlyMap<OrganisationId, OrganisationAnswer>>;
+	keepOrganisation(organisation: OrganisationId, answer: OrganisationAnswer): Promise<void>;
+	dropOrganisation(organisation: OrganisationId): Promise<void>;
+	find(name: string): Promise<string | undefined>;
+	keep(name: string, value: string): Promise<void>;
+	/** Zeroes the key it is sealed with; nothing is kept or found afterwards. */
+	forget(): void;
+}
+/** Opens what is kept for a person; their keys are at hand from the first moment, the disk may come later. */
+export type OpenKept = (secrets: PersonSecrets) => Kept;

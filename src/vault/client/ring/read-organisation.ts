@@ -23,6 +23,8 @@ import type { Anchor, KnownVault, VaultRing } from './model.ts';
 
 /** What was verified of one organisation, and is kept in memory between refreshes. */
 export interface ReadOrganisation {
+	/** What the server said, with every record of the log from the first. */
+	readonly answer: OrganisationAnswer;
 	readonly state: MembershipState;
 	readonly keysDue: boolean;
 	readonly secrets?: OrganisationSecrets;
@@ -88,7 +90,18 @@ export function readOrganisation(
 		});
 	}
 	const { secretsFor, restorations } = answer;
-	return ok({ state, keysDue, secrets: own, secretsFor, restorations, vaults, held, problems });
+	const whole = { ...answer, records: [...(before?.answer.records ?? []), ...answer.records] };
+	return ok({
+		answer: whole,
+		state,
+		keysDue,
+		secrets: own,
+		secretsFor,
+		restorations,
+		vaults,
+		held,
+		problems,
+	});
 }
 
 function readMembership(
