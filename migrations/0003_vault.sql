@@ -164,4 +164,4 @@ create function accord.end_sessions_of(colleague uuid, in_organisation uuid) ret
     and in_organisation = any (accord.acting_organisations())
     and exists (select from accord.membership m where m.organisation = in_organisation and m.person = colleague) $$;
 revoke all on function accord.end_sessions_of(uuid, uuid) from public;
-grant execute on function accord.end_sessions_of(uuid, uuid) to accord_app;
+grant execute on function accord.end_sessions_of(uuid, uuid) to accord_app, accord_system;

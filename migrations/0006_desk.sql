@@ -2,7 +2,10 @@
 
 alter table accord.request
   -- the organisation whose desk carries it since it was handed over; none: the one that owns the folder
-  add column desk uuid;
+  add column desk uuid,
+  -- Since a restore from a backup: at which change a device had seen the facts that it brought back (0: as the
+  -- backup has them). Null: they were changed since, or there was no restore; what is brought back leaves them.
+  add column facts_seen bigint;
 create index request_taken on accord.request (organisation, taken_by) where taken_by is not null;
 
 -- What a member was last told by mail: the vault's counter, so that nobody is told twice of one thing and no
@@ -46,7 +49,7 @@ create function accord.request_readers(of_organisation uuid, of_vault uuid, of_f
 -- Whoever holds the code and has written again may bring their request back to work; nothing else of it.
 create function accord.reopen_followed(at_organisation uuid, at_folder uuid, new_status text, alert timestamptz)
   returns void language sql security definer set search_path = pg_catalog, pg_temp
-  as $$ update accord.request set status = new_status, outcome = null, alerted_at = null, alert_after = alert
+  as $$ update accord.request set status = new_status, outcome = null, alerted_at = null, alert_after = alert, facts_seen = null
     where organisation = at_organisation and id = at_folder and new_status in ('received', 'reading')
       and exists (select from accord.follow f where f.organisation = at_organisation and f.folder = at_folder
         and f.locator_hash = accord.acting_locator()) $$;

@@ -16,6 +16,18 @@ CREATE FUNCTION accord.acting_person() RETURNS uuid
     LANGUAGE sql STABLE
     AS $$ select nullif(current_setting('accord.person', true), '')::uuid $$;
 
+CREATE FUNCTION accord.begin_recovery(restore uuid, of_backup timestamp with time zone, now_at timestamp with time zone) RETURNS void
+    LANGUAGE sql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    update accord.network set backup_at = of_backup, restored_at = now_at;
+    insert into accord.recovery (organisation, id, backup_at, restored_at)
+      select id, restore, of_backup, now_at from accord.organisation where genesis_hash is not null;
+    update accord.vault set restored = restore, restored_change = change, change = change + 1000000000;
+    update accord.desk_mail m set told_change = m.told_change + 1000000000;
+    update accord.request set facts_seen = 0;
+  $$;
+
 CREATE FUNCTION accord.delete_parts(in_organisation uuid, in_folder uuid) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -73,6 +85,14 @@ CREATE FUNCTION accord.followed(organisation uuid, folder uuid) RETURNS boolean
     AS $_$ select exists (select from accord.follow f where f.organisation = $1 and f.folder = $2
     and f.locator_hash = accord.acting_locator()) $_$;
 
+CREATE FUNCTION accord.forget_beside(of_organisation uuid, of_folder uuid) RETURNS void
+    LANGUAGE sql
+    AS $$
+    delete from accord.cleared where organisation = of_organisation and folder = of_folder;
+    delete from accord.request where organisation = of_organisation and id = of_folder;
+    delete from accord.follow where organisation = of_organisation and folder = of_folder;
+  $$;
+
 CREATE FUNCTION accord.holds_folder_with(other uuid) RETURNS boolean
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -113,7 +133,7 @@ end $$;
 CREATE FUNCTION accord.reopen_followed(at_organisation uuid, at_folder uuid, new_status text, alert timestamp with time zone) RETURNS void
     LANGUAGE sql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
-    AS $$ update accord.request set status = new_status, outcome = null, alerted_at = null, alert_after = alert
+    AS $$ update accord.request set status = new_status, outcome = null, alerted_at = null, alert_after = alert, facts_seen = null
     where organisation = at_organisation and id = at_folder and new_status in ('received', 'reading')
       and exists (select from accord.follow f where f.organisation = at_organisation and f.folder = at_folder
         and f.locator_hash = accord.acting_locator()) $$;
@@ -265,6 +285,24 @@ CREATE TABLE accord.folder (
     destruction bytea
 );
 
+CREATE TABLE accord.follow (
+    locator_hash bytea NOT NULL,
+    organisation uuid NOT NULL,
+    folder uuid NOT NULL,
+    authentication_hash bytea NOT NULL,
+    CONSTRAINT follow_authentication_hash_check CHECK ((length(authentication_hash) = 32)),
+    CONSTRAINT follow_locator_hash_check CHECK ((length(locator_hash) = 32))
+);
+
+CREATE VIEW accord.folder_beside WITH (security_invoker='true') AS
+ SELECT follow.organisation,
+    follow.folder,
+    'intake.bringBackRequest'::text AS brought_back_by,
+    jsonb_build_object('locatorHash', translate(encode(follow.locator_hash, 'base64'::text), '+/=
+'::text, '-_'::text), 'authenticationHash', translate(encode(follow.authentication_hash, 'base64'::text), '+/=
+'::text, '-_'::text)) AS beside
+   FROM accord.follow;
+
 CREATE TABLE accord.request (
     organisation uuid NOT NULL,
     id uuid NOT NULL,
@@ -282,6 +320,7 @@ CREATE TABLE accord.request (
     backup uuid,
     outcome text,
     desk uuid,
+    facts_seen bigint,
     CONSTRAINT request_sealed_by_check CHECK ((sealed_by = ANY (ARRAY['browser'::text, 'server'::text, 'staff'::text]))),
     CONSTRAINT request_status_check CHECK ((status = ANY (ARRAY['received'::text, 'reading'::text, 'answered'::text, 'closed'::text, 'not-ours'::text])))
 );
@@ -309,15 +348,6 @@ CREATE TABLE accord.folder_share (
     chains text[] DEFAULT '{dialogue}'::text[] NOT NULL,
     entry_change bigint DEFAULT 0 NOT NULL,
     CONSTRAINT folder_share_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'open'::text, 'closed'::text])))
-);
-
-CREATE TABLE accord.follow (
-    locator_hash bytea NOT NULL,
-    organisation uuid NOT NULL,
-    folder uuid NOT NULL,
-    authentication_hash bytea NOT NULL,
-    CONSTRAINT follow_authentication_hash_check CHECK ((length(authentication_hash) = 32)),
-    CONSTRAINT follow_locator_hash_check CHECK ((length(locator_hash) = 32))
 );
 
 CREATE TABLE accord.intake_key (
@@ -396,6 +426,8 @@ CREATE TABLE accord.network (
     postal_address_en text DEFAULT ''::text NOT NULL,
     follow_salt bytea NOT NULL,
     office uuid NOT NULL,
+    backup_at timestamp with time zone,
+    restored_at timestamp with time zone,
     CONSTRAINT network_follow_salt_check CHECK ((length(follow_salt) = 16)),
     CONSTRAINT network_singleton_check CHECK (singleton)
 );
@@ -487,6 +519,14 @@ CREATE TABLE accord.public_document (
     CONSTRAINT public_document_kind_check CHECK ((kind = ANY (ARRAY['organisations'::text, 'routing'::text])))
 );
 
+CREATE TABLE accord.recovery (
+    organisation uuid NOT NULL,
+    id uuid NOT NULL,
+    backup_at timestamp with time zone NOT NULL,
+    restored_at timestamp with time zone NOT NULL,
+    period bytea
+);
+
 CREATE TABLE accord.restoration (
     organisation uuid NOT NULL,
     person uuid NOT NULL,
@@ -538,7 +578,9 @@ CREATE TABLE accord.vault (
     id uuid NOT NULL,
     purpose text NOT NULL,
     epoch integer DEFAULT 0 NOT NULL,
-    change bigint DEFAULT 0 NOT NULL
+    change bigint DEFAULT 0 NOT NULL,
+    restored uuid,
+    restored_change bigint
 );
 
 CREATE TABLE accord.vault_epoch (
@@ -665,6 +707,9 @@ ALTER TABLE ONLY accord.person_wrap
 
 ALTER TABLE ONLY accord.public_document
     ADD CONSTRAINT public_document_pkey PRIMARY KEY (kind, version);
+
+ALTER TABLE ONLY accord.recovery
+    ADD CONSTRAINT recovery_pkey PRIMARY KEY (organisation, id);
 
 ALTER TABLE ONLY accord.request
     ADD CONSTRAINT request_pkey PRIMARY KEY (organisation, id);
@@ -877,6 +922,8 @@ CREATE POLICY house ON accord.person_wrap TO accord_system USING (true) WITH CHE
 
 CREATE POLICY house ON accord.public_document TO accord_system USING (true) WITH CHECK (true);
 
+CREATE POLICY house ON accord.recovery TO accord_system USING (true) WITH CHECK (true);
+
 CREATE POLICY house ON accord.request TO accord_system USING (true) WITH CHECK (true);
 
 CREATE POLICY house ON accord.restoration TO accord_system USING (true) WITH CHECK (true);
@@ -963,6 +1010,8 @@ CREATE POLICY own_organisation ON accord.membership_entry TO accord_app USING ((
 
 CREATE POLICY own_organisation ON accord.organisation_secret TO accord_app USING ((organisation = ANY (accord.acting_organisations()))) WITH CHECK ((organisation = ANY (accord.acting_organisations())));
 
+CREATE POLICY own_organisation ON accord.recovery TO accord_app USING ((organisation = ANY (accord.acting_organisations()))) WITH CHECK ((organisation = ANY (accord.acting_organisations())));
+
 CREATE POLICY own_organisation ON accord.request TO accord_app USING ((organisation = ANY (accord.acting_organisations()))) WITH CHECK ((organisation = ANY (accord.acting_organisations())));
 
 CREATE POLICY own_organisation ON accord.restoration TO accord_app USING ((organisation = ANY (accord.acting_organisations()))) WITH CHECK ((organisation = ANY (accord.acting_organisations())));
@@ -982,6 +1031,8 @@ ALTER TABLE accord.person ENABLE ROW LEVEL SECURITY;
 ALTER TABLE accord.person_wrap ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE accord.public_document ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE accord.recovery ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE accord.request ENABLE ROW LEVEL SECURITY;
 
@@ -1039,6 +1090,8 @@ GRANT USAGE ON SCHEMA accord TO accord_app;
 GRANT USAGE ON SCHEMA accord TO accord_visitor;
 GRANT USAGE ON SCHEMA accord TO accord_system;
 
+REVOKE ALL ON FUNCTION accord.begin_recovery(restore uuid, of_backup timestamp with time zone, now_at timestamp with time zone) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION accord.delete_parts(in_organisation uuid, in_folder uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION accord.delete_parts(in_organisation uuid, in_folder uuid) TO accord_app;
 GRANT ALL ON FUNCTION accord.delete_parts(in_organisation uuid, in_folder uuid) TO accord_visitor;
@@ -1054,6 +1107,7 @@ GRANT ALL ON FUNCTION accord.destroy_followed(at_organisation uuid, at_folder uu
 
 REVOKE ALL ON FUNCTION accord.end_sessions_of(colleague uuid, in_organisation uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION accord.end_sessions_of(colleague uuid, in_organisation uuid) TO accord_app;
+GRANT ALL ON FUNCTION accord.end_sessions_of(colleague uuid, in_organisation uuid) TO accord_system;
 
 REVOKE ALL ON FUNCTION accord.holds_folder_with(other uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION accord.holds_folder_with(other uuid) TO accord_app;
@@ -1109,6 +1163,12 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE accord.folder TO accord_app;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE accord.folder TO accord_system;
 GRANT SELECT,INSERT ON TABLE accord.folder TO accord_visitor;
 
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE accord.follow TO accord_app;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE accord.follow TO accord_system;
+GRANT SELECT,INSERT ON TABLE accord.follow TO accord_visitor;
+
+GRANT SELECT ON TABLE accord.folder_beside TO accord_app;
+
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE accord.request TO accord_app;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE accord.request TO accord_system;
 GRANT SELECT,INSERT ON TABLE accord.request TO accord_visitor;
@@ -1119,10 +1179,6 @@ GRANT SELECT ON TABLE accord.folder_facts TO accord_system;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE accord.folder_share TO accord_app;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE accord.folder_share TO accord_system;
 GRANT SELECT,INSERT ON TABLE accord.folder_share TO accord_visitor;
-
-GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE accord.follow TO accord_app;
-GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE accord.follow TO accord_system;
-GRANT SELECT,INSERT ON TABLE accord.follow TO accord_visitor;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE accord.intake_key TO accord_app;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE accord.intake_key TO accord_system;
@@ -1191,6 +1247,12 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE accord.person_wrap TO accord_app;
 GRANT SELECT,INSERT ON TABLE accord.public_document TO accord_app;
 GRANT SELECT ON TABLE accord.public_document TO accord_visitor;
 GRANT SELECT,INSERT ON TABLE accord.public_document TO accord_system;
+
+GRANT SELECT ON TABLE accord.recovery TO accord_app;
+GRANT SELECT ON TABLE accord.recovery TO accord_system;
+
+GRANT UPDATE(period) ON TABLE accord.recovery TO accord_app;
+GRANT UPDATE(period) ON TABLE accord.recovery TO accord_system;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE accord.restoration TO accord_app;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE accord.restoration TO accord_system;

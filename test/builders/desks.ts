@@ -245,3 +245,42 @@ export function sealedTestEntry(desk: TestDesk, at: TestRequest, chain: Chain): 
 	});
 	return toBase64url(sealed);
 }
+
+/** What a device sends to bring a request back after a restore; `seen` counts as before it. */
+export function broughtBack(
+	desk: TestDesk,
+	at: TestRequest,
+	restore: string,
+	more: { facts?: object; seen?: number; entries?: readonly string[] } = {},
+) {
+	const { organisation, vault } = desk;
+	return {
+		organisation,
+		vault,
+		folder: at.folder,
+		kind: 'request',
+		entries: more.entries ?? [],
+		keys: [],
+		restore,
+		seen: more.seen ?? 5,
+		locatorHash: 'A'.repeat(43),
+		authenticationHash: 'B'.repeat(42) + 'A',
+		facts: {
+			need: 'prison',
+			region: 'RU-TUL',
+			urgent: false,
+			status: 'received',
+			sealedBy: 'browser',
+			arrivedOn: today,
+			takenBy: null,
+			takenAt: null,
+			desk: organisation,
+			alerted: false,
+			alertAfter: null,
+			backup: null,
+			outcome: null,
+			openTo: organisation,
+			...more.facts,
+		},
+	};
+}

@@ -43,6 +43,7 @@ export async function openDesk(
 	shelf: Shelf = memoryShelf(),
 	keys: () => FolderKeys = () => holder.keys,
 	prepare: (wire: Wire) => void = () => undefined,
+	accepted?: (restore: string) => boolean,
 ): Promise<TestDesk> {
 	const wire: Wire = { cut: false, loseAnswers: 0, calls: [] };
 	prepare(wire);
@@ -70,7 +71,13 @@ export async function openDesk(
 			return ok(new Uint8Array(Buffer.concat((await sent.value.stream.toArray()) as Buffer[])));
 		},
 	};
-	const folders = await startFolders({ act, keys, shelf, line });
+	const folders = await startFolders({
+		act,
+		keys,
+		shelf,
+		line,
+		...(accepted && { accepted: (_vault, restore) => accepted(restore) }),
+	});
 	const deaf = runtime.live.listen((said) => {
 		if (said.kind !== 'vault' || wire.cut) return;
 		const { organisation, vault, change } = said;

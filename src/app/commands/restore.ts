@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { access, readFile } from 'node:fs/promises';
 import { createInterface } from 'node:readline/promises';
 import { parseArgs } from 'node:util';
@@ -27,7 +28,17 @@ export const restore: Command = {
 		const identity = await identityOf(terminal, values.key);
 		if (identity === undefined) return refused({ id: 'backup.key-missing' });
 		const result = await withDatabase(terminal.config, (databaseUrl) =>
-			readBackup({ databaseUrl, dataDir: terminal.config.dataDir, file, identity }),
+			readBackup({
+				databaseUrl,
+				dataDir: terminal.config.dataDir,
+				file,
+				identity,
+				// Sessions are not in a backup, so all have ended; who comes back is told, and brings what is newer.
+				afterwards: async (client, madeAt) => {
+					const given = [randomUUID(), madeAt, new Date()];
+					await client.query('select accord.begin_recovery($1, $2, $3)', given);
+				},
+			}),
 		);
 		if (!result.ok) return refused(result.refusal);
 		const { madeAt, ...counts } = result.value;

@@ -17,6 +17,8 @@ export interface Network {
 	readonly followSalt: Uint8Array;
 	/** The organisation that is the network's office. */
 	readonly office: string;
+	/** The server was restored from a backup. */
+	readonly setBack: { readonly backupAt: Date; readonly restoredAt: Date } | null;
 }
 
 /** An organisation as the public may know it. */

@@ -61,6 +61,8 @@ function toNetwork(row: Selectable<NetworkTable>): Network {
 		postalAddress: { ru: row.postal_address_ru, en: row.postal_address_en },
 		followSalt: row.follow_salt,
 		office: row.office,
+		setBack:
+			row.backup_at && row.restored_at ? { backupAt: row.backup_at, restoredAt: row.restored_at } : null,
 	};
 }
 

@@ -9,6 +9,8 @@ export interface NetworkTable {
 	postal_address_en: ColumnType<string, string | undefined>;
 	follow_salt: Buffer;
 	office: string;
+	backup_at: ColumnType<Date | null, undefined>;
+	restored_at: ColumnType<Date | null, undefined>;
 }
 
 export interface OrganisationTable {

@@ -21,6 +21,8 @@ export interface RequestTable {
 	outcome: string | null;
 	/** The organisation whose desk carries it since it was handed over. */
 	desk: Generated<string | null>;
+	/** Since a restore: at which change the facts brought back were seen; null once they are changed again. */
+	facts_seen: Generated<number | null>;
 }
 
 export interface DutyTable {

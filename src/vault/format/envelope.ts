@@ -20,6 +20,7 @@ export const FORMATS = {
 	destruction: { kind: 0x0d, version: 1 },
 	document: { kind: 0x0e, version: 1 },
 	firstCover: { kind: 0x0f, version: 1 },
+	recoveryPeriod: { kind: 0x10, version: 1 },
 } as const;
 export type Format = keyof typeof FORMATS;
 
@@ -40,6 +41,7 @@ export type LogRecord = Sealed<'logRecord'>;
 export type Checkpoint = Sealed<'checkpoint'>;
 export type Destruction = Sealed<'destruction'>;
 export type SignedDocument = Sealed<'document'>;
+export type RecoveryPeriod = Sealed<'recoveryPeriod'>;
 
 /** Kind, version, then one CBOR value. */
 export function packFormat<F extends Format>(format: F, content: Plain): Sealed<F> {

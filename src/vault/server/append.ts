@@ -10,6 +10,7 @@ import { vaultReady } from '../format/sodium.ts';
 import { extendLog, readLog, readRecordBody } from '../seal/membership.ts';
 import { logHead, type MembershipState } from '../seal/membership-state.ts';
 import { findOrganisationForAppend, insertRecord, listRecords } from './store/log.ts';
+import { awaitsConfirmation } from './store/recovery.ts';
 import {
 	findRegisteredKeys,
 	updateMembership,
@@ -53,6 +54,7 @@ export async function appendRecord(
 	}
 	if (!(await findOrganisationForAppend(tx, organisation))) return refuse('access.denied');
 	const records = await listRecords(tx, organisation);
+	if (await awaitsConfirmation(tx, organisation)) return refuse('recovery.unconfirmed');
 	if (index !== records.length) return refuse('membership.moved-on');
 	const before = records.length > 0 ? readLog(records, { organisation }) : undefined;
 	if (before && !before.ok) return before;
@@ -87,7 +89,8 @@ async function checkRegisteredKeys(tx: Tx, act: MembershipAct): Promise<Result<v
 	return same ? ok(undefined) : refuse('membership.keys-not-registered');
 }
 
-async function project(tx: Tx, state: MembershipState, act: MembershipAct): Promise<void> {
+/** What other rooms read of an organisation follows its log. */
+export async function project(tx: Tx, state: MembershipState, act: MembershipAct): Promise<void> {
 	const { organisation } = state;
 	if (act.kind === 'genesis' || act.kind === 'organisation-keys') {
 		await updateOrganisationKeys(tx, organisation, {

@@ -3,6 +3,7 @@ import './tables.ts';
 import * as documents from './actions/documents.ts';
 import * as log from './actions/log.ts';
 import { readPartnerLog } from './actions/partners.ts';
+import * as recovery from './actions/recovery.ts';
 import * as vaults from './actions/vaults.ts';
 
 /** For `app/actions.ts`. */
@@ -22,6 +23,9 @@ export const vaultActions = {
 	certifyIntake: documents.certifyIntake,
 	publishDocument: documents.publishDocument,
 	fetchDocument: documents.fetchDocument,
+	bringBackLog: recovery.bringBackLog,
+	bringBackEpoch: recovery.bringBackEpoch,
+	confirmRecovery: recovery.confirmRecovery,
 };
 
 export { readState } from './append.ts';

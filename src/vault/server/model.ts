@@ -26,6 +26,7 @@ const Record = sealed('logRecord', MOST_RECORD);
 const Secret = z.strictObject({ person: PersonId, bytes: sealed('organisationSecrets', MOST_BOX) });
 const Secrets = z.array(Secret).max(1000);
 const Grant = z.strictObject({ person: PersonId, bytes: sealed('grant', MOST_BOX) });
+const Purpose = z.string().regex(/^[a-z][a-z-]{0,40}$/);
 export type GivenGrant = z.output<typeof Grant>;
 export type GivenSecret = z.output<typeof Secret>;
 
@@ -47,10 +48,7 @@ export const OpenEpoch = z.strictObject({
 	organisation,
 	vault,
 	/** The desk it serves; for a vault's first epoch only. */
-	purpose: z
-		.string()
-		.regex(/^[a-z][a-z-]{0,40}$/)
-		.optional(),
+	purpose: Purpose.optional(),
 	record: Record,
 	ladder: sealed('ladder', MOST_BOX).optional(),
 	recovery: sealed('recoveryGrant', MOST_BOX).optional(),
@@ -96,6 +94,31 @@ export const PublishDocument = z.strictObject({
 	document: sealed('document', MOST_DOCUMENT),
 });
 
+/** The part of a log that a restored server lacks, as members' devices hold it. */
+export const BringBackLog = z.strictObject({
+	organisation,
+	restore: z.uuid(),
+	records: z.array(Record).min(1).max(200),
+	/** Of vaults that the server does not know either: the desks they serve. */
+	purposes: z
+		.array(z.strictObject({ vault, purpose: Purpose }))
+		.max(1000)
+		.default([]),
+});
+/** What belongs to a vault's epochs and cannot be read from the log: from somebody who holds it. */
+export const BringBackEpoch = z.strictObject({
+	organisation,
+	vault,
+	restore: z.uuid(),
+	ladders: z.array(z.strictObject({ epoch: Epoch, bytes: sealed('ladder', MOST_BOX) })).max(10_000),
+	recovery: sealed('recoveryGrant', MOST_BOX).optional(),
+	grants: z.array(Grant).max(10_000),
+});
+export const ConfirmRecovery = z.strictObject({
+	organisation,
+	period: sealed('recoveryPeriod', MOST_RECORD),
+});
+
 export const FetchDocument = z.strictObject({ kind: z.enum(['organisations', 'routing']) });
 
 /** One vault as its organisation's members are told of it; the log says what of it is true. */
@@ -113,6 +136,14 @@ export interface VaultAnswer {
 	readonly certificate?: string;
 }
 
+/** A restore from a backup, as the server tells of it; only the signed period is believed. */
+export interface RecoveryAnswer {
+	readonly restore: string;
+	readonly backupAt: string;
+	readonly restoredAt: string;
+	readonly period?: string;
+}
+
 export interface OrganisationAnswer {
 	readonly records: readonly string[];
 	readonly length: number;
@@ -121,6 +152,8 @@ export interface OrganisationAnswer {
 	readonly secret?: string;
 	/** To whom the secrets are sealed, and under which recovery key. */
 	readonly secretsFor: readonly { readonly person: string; readonly recovery: string }[];
+	/** The server was set back to a backup: since when, and the word of a coordinator for it. */
+	readonly recovery?: RecoveryAnswer;
 	readonly restorations: readonly {
 		readonly person: string;
 		readonly by: string;

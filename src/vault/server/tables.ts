@@ -15,6 +15,9 @@ export interface VaultTable extends OfOrganisation {
 	purpose: string;
 	epoch: number;
 	change: Generated<number>;
+	/** The restore that set it back, and its counter in the backup. */
+	restored: Generated<string | null>;
+	restored_change: Generated<number | null>;
 }
 
 export interface VaultEpochTable extends OfOrganisation {
@@ -65,6 +68,13 @@ export interface PublicDocumentTable {
 	bytes: Uint8Array;
 }
 
+export interface RecoveryTable extends OfOrganisation {
+	id: string;
+	backup_at: Date;
+	restored_at: Date;
+	period: Uint8Array | null;
+}
+
 declare module '#platform/db/database.ts' {
 	interface Database {
 		membership_entry: MembershipEntryTable;
@@ -76,5 +86,6 @@ declare module '#platform/db/database.ts' {
 		checkpoint: CheckpointTable;
 		intake_key: IntakeKeyTable;
 		public_document: PublicDocumentTable;
+		recovery: RecoveryTable;
 	}
 }

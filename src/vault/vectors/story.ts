@@ -13,6 +13,7 @@ import {
 } from '../format/model.ts';
 import { boxForMembers, boxForVault, boxForVisitor, chainKeyId, type ChainKey } from '../seal/chain-key.ts';
 import { signCheckpoint, UNCHECKED, vaultHeads } from '../seal/checkpoint.ts';
+import { signRecoveryPeriod } from '../seal/recovery-period.ts';
 import { sealCover, sealFirstCover } from '../seal/cover.ts';
 import { signDestruction } from '../seal/destruction.ts';
 import { senderFolder } from '../seal/sender-folder.ts';
@@ -141,6 +142,12 @@ export function signedThings(): Record<string, Uint8Array> {
 				by: { kind: 'visitor', signing: followUp.signing.public },
 			},
 			followUp.signing,
+		),
+		recoveryPeriod: signRecoveryPeriod(
+			state,
+			{ restore: uuid('f'), backupAt: AT, vaults: [{ vault, change: 7 }] },
+			vera,
+			new Date(AT),
 		),
 		organisations: signDocument(
 			{

@@ -65,6 +65,16 @@ const newFolder = (world: World) => ({
 export const attempts: Readonly<Record<string, Attempt>> = {
 	'folders.addChainKeys': { input: (w) => ({ ...atVault(w), keys: [sealed('keyBox')] }) },
 	'folders.appendEntries': { input: (w) => ({ ...folder(w), ...entries() }) },
+	'folders.bringBack': { input: (w) => ({ ...newFolder(w), restore: randomUUID(), seen: 1 }) },
+	'folders.bringBackDestruction': {
+		input: (w) => ({
+			...folder(w),
+			vault: w.vault,
+			kind: 'request',
+			order: sealed('destruction'),
+			restore: randomUUID(),
+		}),
+	},
 	'folders.createFolder': { input: newFolder },
 	'folders.destroyFolder': { input: (w) => ({ ...folder(w), order: sealed('destruction') }) },
 	'folders.findFile': { input: ({ organisation, file }) => ({ organisation, file }) },
@@ -87,6 +97,30 @@ export const attempts: Readonly<Record<string, Attempt>> = {
 	'folders.startFile': { input: (w) => ({ ...folder(w), chain: 'internal', file: randomUUID(), chunks: 1 }) },
 	'intake.answerRequest': { input: (w) => ({ ...folder(w), ...entries() }) },
 	'intake.assignRequest': { input: (w) => ({ ...folder(w), to: w.rightful.person }) },
+	'intake.bringBackRequest': {
+		input: (w) => ({
+			...newFolder(w),
+			restore: randomUUID(),
+			seen: 1,
+			locatorHash: bytes(32),
+			authenticationHash: bytes(32),
+			facts: {
+				need: 'other',
+				region: null,
+				urgent: false,
+				status: 'received',
+				sealedBy: 'browser',
+				arrivedOn: '2026-11-23',
+				takenBy: null,
+				takenAt: null,
+				desk: w.organisation,
+				alerted: false,
+				alertAfter: null,
+				backup: null,
+				outcome: null,
+			},
+		}),
+	},
 	'intake.closeRequest': { input: (w) => ({ ...folder(w), ...entries(), outcome: 'advised' }) },
 	'intake.declineRequest': { input: (w) => ({ ...folder(w), ...entries() }) },
 	'intake.enterRequest': {
@@ -266,6 +300,15 @@ export const attempts: Readonly<Record<string, Attempt>> = {
 			secret: { person: w.rightful.person, bytes: sealed('organisationSecrets') },
 		}),
 	},
+	'vault.bringBackEpoch': {
+		input: (w) => ({ ...atVault(w), restore: randomUUID(), ladders: [], grants: [] }),
+		may: everyMember,
+	},
+	'vault.bringBackLog': {
+		input: (w) => ({ ...ofOrganisation(w), restore: randomUUID(), records: [sealed('logRecord')] }),
+		may: everyMember,
+	},
+	'vault.confirmRecovery': { input: (w) => ({ ...ofOrganisation(w), period: sealed('recoveryPeriod') }) },
 	'vault.certifyIntake': {
 		input: (w) => ({ ...atVault(w), certificate: sealed('document') }),
 		may: everyMember,

@@ -6,11 +6,14 @@ import { sayRefusal } from '#platform/refusal-words.ts';
 import type { Command } from '#ui/CommandPalette.svelte';
 import { createShortcuts } from '#ui/shortcuts.ts';
 import { createToasts } from '#ui/toasts.svelte.ts';
-import type { FolderDesk, OutboxView } from '#vault/client/folders/model.ts';
+import type { FolderDesk, OutboxView, Standing } from '#vault/client/folders/model.ts';
 import type { KeeperState, OrganisationBrief } from '#vault/client/keeper/model.ts';
 import type { Keeper } from '#vault/client/keeper/open-keeper.ts';
 import { Names } from './names.svelte.ts';
 import type { DeskSection, Reader } from './reader.ts';
+
+/** Which restore from a backup was read about on this device. */
+const UNDERSTOOD = 'accord-restore-understood';
 
 interface Given {
 	readonly locale: Locale;
@@ -43,6 +46,10 @@ export class DeskTab {
 	helpOpen = $state(false);
 	paletteOpen = $state(false);
 	outboxOpen = $state(false);
+	/** How far the device is with each vault, and what it did after a restore from a backup. */
+	standing = $state.raw<Standing>();
+	restoredOpen = $state(false);
+	#understood = $state(localStorage.getItem(UNDERSTOOD));
 	#commands = $state.raw<readonly Command[]>([]);
 
 	constructor(given: Given) {
@@ -64,8 +71,10 @@ export class DeskTab {
 			this.names.refresh();
 		});
 		const outbox = this.folders.outbox((view) => (this.outbox = view));
+		const standing = this.folders.standing((view) => (this.standing = view));
 		return () => {
 			state.stop();
+			standing.stop();
 			outbox.stop();
 		};
 	}
@@ -73,6 +82,19 @@ export class DeskTab {
 	/** Organisations whose vaults the keeper holds, from the verified log. */
 	get organisations(): readonly OrganisationBrief[] {
 		return this.keeperState?.phase === 'unlocked' ? this.keeperState.organisations : [];
+	}
+	/** The organisation whose server was restored, while something of it is to be done or read. */
+	get restored(): OrganisationBrief | undefined {
+		return this.organisations.find(({ recovery }) => {
+			if (!recovery || recovery.is === 'over') return false;
+			return recovery.is === 'waiting' || recovery.restore !== this.#understood;
+		});
+	}
+	/** Says no more of the restore on this device. */
+	understandRestore(): void {
+		this.#understood = this.restored?.recovery?.restore ?? this.#understood;
+		if (this.#understood) localStorage.setItem(UNDERSTOOD, this.#understood);
+		this.restoredOpen = false;
 	}
 	get online(): boolean {
 		return this.keeperState?.online ?? true;

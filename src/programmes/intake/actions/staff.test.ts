@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { beforeAll, describe, expect, it } from 'vitest';
 import {
+	broughtBack,
 	insertDesk,
 	insertMember,
 	insertTestRequest,
@@ -223,6 +224,7 @@ describe('nobody else', () => {
 				endsAt: '2099-11-23T19:00:00Z',
 			},
 			'intake.takeOffDuty': { organisation: ours.organisation, id: randomUUID() },
+			'intake.bringBackRequest': broughtBack(ours, at, randomUUID()),
 			'intake.enterRequest': {
 				organisation: ours.organisation,
 				vault: ours.vault,

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { fromBase64url } from '#vault/format/bytes.ts';
 import { FolderId, OrganisationId, PersonId } from '#vault/format/model.ts';
 import { FileReference } from '#vault/format/file.ts';
 import { ClearFacts, limits } from '../model.ts';
@@ -11,6 +12,32 @@ export const outcomes = Outcome.options;
 /** A request, as every action of the staff names it: the organisation that owns the folder, and the folder. */
 export const RequestRef = z.object({ organisation: OrganisationId, folder: FolderId });
 export type RequestRef = z.infer<typeof RequestRef>;
+
+const Hash = z.string().transform((text, context) => {
+	const bytes = fromBase64url(text);
+	if (bytes?.length === 32) return bytes;
+	context.addIssue({ code: 'custom', message: 'hash.length' });
+	return z.NEVER;
+});
+
+/** By what a sender comes back: hashes of two keys that their code gives. */
+export const WayBack = z.strictObject({ locatorHash: Hash, authenticationHash: Hash });
+export type WayBack = z.output<typeof WayBack>;
+
+/** The clear facts of a request as a device last saw them; what the desk's lists compute is passed over. */
+export const SeenFacts = ClearFacts.extend({
+	status: z.enum(['received', 'reading', 'answered', 'closed', 'not-ours']),
+	sealedBy: z.enum(['browser', 'server', 'staff']),
+	arrivedOn: z.iso.date(),
+	takenBy: PersonId.nullable(),
+	takenAt: z.coerce.date().nullable(),
+	desk: OrganisationId,
+	alerted: z.boolean(),
+	alertAfter: z.coerce.date().nullable(),
+	backup: OrganisationId.nullable(),
+	outcome: z.string().max(64).nullable(),
+}).loose();
+export type SeenFacts = z.output<typeof SeenFacts>;
 
 /** Types of entries in the internal chain. */
 export const internalTypes = { note: 'intake.note', event: 'intake.event' } as const;

@@ -56,7 +56,8 @@ export async function updateRequest(tx: Tx, at: At, change: Change): Promise<voi
 	if (Object.keys(set).length === 0) return;
 	await tx
 		.updateTable('request')
-		.set(set)
+		// What is changed from now on is newer than all that a device may bring back after a restore.
+		.set({ ...set, facts_seen: null })
 		.where('organisation', '=', at.organisation)
 		.where('id', '=', at.folder)
 		.execute();

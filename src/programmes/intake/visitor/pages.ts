@@ -1,3 +1,4 @@
+import { findNetwork } from '#commons/organisations/index.ts';
 import type { CountryPack } from '#country/model.ts';
 import { visitor } from '#platform/action/index.ts';
 import { within } from '#platform/db/within.ts';
@@ -113,7 +114,20 @@ export async function followPage(
 		),
 		notice: notice === 'written' || notice === 'cleared' ? notice : null,
 		withText: fact('text') === 'yes',
+		setBack: await setBackDays(runtime, locale),
 	};
+}
+
+const SAID_FOR = 90 * 24 * 60 * 60 * 1000;
+
+/** Said for three months after a restore from a backup, to everybody alike: a code tells nothing by itself. */
+async function setBackDays(runtime: Runtime, locale: Locale): Promise<FollowPageData['setBack']> {
+	const network = await within(runtime.db, visitor, findNetwork);
+	const setBack = network?.setBack;
+	if (!setBack || runtime.now().getTime() - setBack.restoredAt.getTime() > SAID_FOR) return null;
+	const day = (at: Date) =>
+		at.toLocaleDateString(locale === 'en' ? 'en-GB' : 'ru', { dateStyle: 'long', timeZone: 'UTC' });
+	return { backup: day(setBack.backupAt), restored: day(setBack.restoredAt) };
 }
 
 function deskLine(

@@ -35,6 +35,10 @@ export interface VaultCheckpoints {
 	missing(at: FolderRef, chain: Chain, there: ReadonlySet<EntryHash>): Refusal | undefined;
 	/** Folders that are vouched for and are neither listed nor destroyed by a signed order. */
 	dropped(listed: (folder: FolderId) => boolean): FolderId[];
+	/** After a restore from a backup: colleagues' checkpoints are read from the first; what they said is kept as own. */
+	readAnew(): void;
+	/** What was vouched for before the restore and nobody brought back is not asked for any longer. */
+	letGo(): void;
 	/** Signs what was verified since the last, if anything was. */
 	sign(change: number): Promise<void>;
 }
@@ -107,6 +111,14 @@ export function openCheckpoints(
 		dropped(listed) {
 			const folders = new Set([...known.heads.values()].map(({ folder }) => folder));
 			return [...folders].filter((folder) => !listed(folder) && !isDestroyed(folder));
+		},
+		readAnew() {
+			for (const [at, heads] of known.heads) if (!own.has(at)) own.set(at, heads);
+			[number, known] = [0, UNCHECKED];
+		},
+		letGo() {
+			own.clear();
+			void save();
 		},
 		async sign(change) {
 			const ring = ground.keys();

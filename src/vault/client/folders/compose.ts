@@ -7,9 +7,10 @@ import { sealCover } from '../../seal/cover.ts';
 import { sealEntry } from '../../seal/entry.ts';
 import { senderFolder } from '../../seal/sender-folder.ts';
 import { chooseKey } from './chain-keys.ts';
-import type { FolderKeys } from './ground.ts';
+import type { FolderKeys, Ground } from './ground.ts';
 import type { NewEntry, NewFolder, VaultRef } from './model.ts';
 import type { OpenedFolder } from './open-folder.ts';
+import type { Row } from './rows/row.ts';
 import type { Item } from './outbox/item.ts';
 
 type Unnumbered = Omit<Item, 'number'>;
@@ -154,5 +155,16 @@ export function coverItem(
 		cover,
 		heads: [...heads],
 		action: 'folders.replaceCover',
+	};
+}
+
+/** Writes a summary again that a restored server has lost; where a colleague's is newer, theirs stays. */
+export function rewriteCover(
+	ground: Pick<Ground, 'now'>,
+	add: (items: readonly Unnumbered[]) => void,
+): (row: Row) => void {
+	return ({ organisation, folder, owner: vault, through, cover, heads }) => {
+		const since = ground.now().toISOString();
+		if (cover) add([coverItem({ organisation, folder, vault, through, since }, cover, heads)]);
 	};
 }

@@ -1,6 +1,7 @@
 import type { Act } from '#platform/act.ts';
 import { ok } from '#platform/result.ts';
 import type { VaultNews } from '../keeper/room.ts';
+import { rewriteCover } from './compose.ts';
 import { attachFile, readFile, type ChunkLine } from './files.ts';
 import { openRecords } from './records.ts';
 import { makeFollower, type Followed } from './following.ts';
@@ -31,6 +32,8 @@ export interface EngineParts {
 	readonly waiting?: (count: number) => void;
 	/** Whether it is certain that a vault is no longer this person's; else what is held of it stays. */
 	readonly withdrawn?: (vault: VaultRef) => boolean;
+	/** Whether a coordinator's signed word holds for a restore from a backup. */
+	readonly accepted?: (vault: VaultRef, restore: string) => boolean;
 }
 
 /** The desk's folders while keys are held: what pages ask, and what the keeper tells it. */
@@ -102,6 +105,9 @@ export async function startFolders(parts: EngineParts): Promise<FolderEngine> {
 		warn(vault, refusal) {
 			warnings.set(`${vaultKey(vault)} ${refusal.id}`, { ...refusal, vault });
 			tellStanding();
+		},
+		takeBack(vault, warning) {
+			if (warnings.delete(`${vaultKey(vault)} ${warning}`)) tellStanding();
 		},
 		dirty: () => after('write', WRITE_DOWN_AFTER, () => void writeDown()),
 	};
@@ -209,6 +215,8 @@ export async function startFolders(parts: EngineParts): Promise<FolderEngine> {
 		nudge: () => outbox.nudge(),
 		withdrawn: parts.withdrawn ?? (({ organisation, vault }) => !parts.keys().vault(organisation, vault).ok),
 		reopen: () => sessions.forEach((session) => session.reopen()),
+		accepted: parts.accepted ?? (() => false),
+		rewrite: rewriteCover(ground, (items) => void outbox.add(items)),
 		stopped: () => stopped,
 	});
 
@@ -232,6 +240,10 @@ export async function startFolders(parts: EngineParts): Promise<FolderEngine> {
 			complete: sync.isComplete(),
 		})),
 		warnings: [...warnings.values()],
+		broughtBack: [...followed.values()].flatMap(({ sync }) => {
+			const report = sync.report();
+			return report ? [{ ...report, vault: sync.vault }] : [];
+		}),
 	});
 	const outboxView = (): OutboxView => ({ ...outbox.view(), mayBeEvicted: parts.mayBeEvicted?.() ?? false });
 	/** A subscription to something that is told whole each time. */

@@ -71,7 +71,9 @@ function merge(held: FolderRecord | undefined, answer: FolderAnswer): FolderReco
 		const sealed = fromWire(box);
 		if (sealed) keys.set(nameOf(sealed), sealed);
 	}
+	const beside = answer.beside ?? held?.beside;
 	return {
+		...(beside ? { beside: { ...beside, more: { ...beside.more } } } : {}),
 		vault: VaultId.parse(answer.vault),
 		upto: Math.max(held?.upto ?? 0, answer.change),
 		entries,

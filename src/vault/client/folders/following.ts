@@ -4,7 +4,7 @@ import { openCheckpoints, type VaultCheckpoints } from './checkpoints.ts';
 import type { Ground } from './ground.ts';
 import type { VaultRef } from './model.ts';
 import type { NewRow } from './rows/row-store.ts';
-import { rowKey, vaultKey } from './rows/row.ts';
+import { rowKey, vaultKey, type Row } from './rows/row.ts';
 import { followVault, type VaultSync } from './sync.ts';
 
 /** A vault that is followed: its rows, and what members vouched for. */
@@ -22,6 +22,8 @@ export interface FollowerHooks {
 	/** Keys or logs changed: what is open is opened anew. */
 	readonly reopen: () => void;
 	readonly stopped: () => boolean;
+	readonly accepted: (vault: VaultRef, restore: string) => boolean;
+	readonly rewrite: (row: Row) => void;
 }
 
 /** Follows every vault that the keys open, and forgets those that were taken from this person. */
@@ -32,6 +34,9 @@ export function makeFollower(ground: Ground, followed: Map<string, Followed>, ho
 			overlay: hooks.overlay,
 			moved: hooks.moved,
 			gone: (at) => void ground.records.drop(at),
+			accepted: (restore) => hooks.accepted(vault, restore),
+			setBack: () => checkpoints.readAnew(),
+			rewrite: hooks.rewrite,
 		});
 		const checkpoints = openCheckpoints(ground, vault, isDestroyed);
 		const one = { sync, checkpoints };
@@ -49,10 +54,15 @@ export function makeFollower(ground: Ground, followed: Map<string, Followed>, ho
 	};
 	const tellDropped = (sync: VaultSync, checkpoints: VaultCheckpoints) => {
 		if (hooks.stopped() || !sync.isComplete()) return;
+		letGo({ sync, checkpoints });
 		const listed = new Set(ground.rows.ofVault(sync.vault).map(({ folder }) => folder));
 		const dropped = checkpoints.dropped((folder) => listed.has(folder));
 		if (dropped.length === 0) return;
 		ground.warn(sync.vault, { id: 'checkpoint.folder-dropped', params: { count: dropped.length } });
+	};
+	/** After a restore, once: what a coordinator's word says is lost is not asked for any longer. */
+	const letGo = ({ sync, checkpoints }: Followed) => {
+		if (!hooks.stopped() && sync.letGo()) checkpoints.letGo();
 	};
 	const forgetVault = async (vault: VaultRef) => {
 		const gone = ground.rows.ofVault(vault);
@@ -78,6 +88,7 @@ export function makeFollower(ground: Ground, followed: Map<string, Followed>, ho
 				const at = { organisation, vault };
 				if (!followed.has(vaultKey(at))) void catchUp(await follow(at));
 			}
+			for (const one of followed.values()) letGo(one);
 			hooks.reopen();
 			hooks.moved();
 		},

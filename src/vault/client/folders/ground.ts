@@ -44,6 +44,8 @@ export interface Ground {
 	readonly pause: () => Promise<void>;
 	/** Says what the server did wrong with a vault; once each. */
 	readonly warn: (vault: VaultRef, refusal: Refusal) => void;
+	/** It was no wrong, as it has turned out. */
+	readonly takeBack: (vault: VaultRef, warning: string) => void;
 	/** Something is to be written to the shelf soon. */
 	readonly dirty: () => void;
 }

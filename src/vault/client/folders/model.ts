@@ -2,6 +2,7 @@ import type { Refusal, Result } from '#platform/result.ts';
 import type { CoverBody } from '../../format/cover-body.ts';
 import type { Plain } from '../../format/cbor.ts';
 import type { FileReference } from '../../format/file.ts';
+import type { BroughtBack } from './brought-back.ts';
 import type { Author, VisitorKeys } from '../../format/headers.ts';
 import type { Chain, EntryHash, EntryId, FolderId, OrganisationId, VaultId } from '../../format/model.ts';
 
@@ -276,6 +277,8 @@ export interface Standing {
 	}[];
 	/** Rolled back, dropped, altered: told until dismissed by a reload after the server made it good. */
 	readonly warnings: readonly (Refusal & { readonly vault: VaultRef })[];
+	/** What this device did after the server was restored from a backup, and what it could not bring back. */
+	readonly broughtBack: readonly (BroughtBack & { readonly vault: VaultRef })[];
 }
 
 export type { CoverBody };

@@ -17,6 +17,8 @@ const FolderRecord = z.strictObject({
 	keys: z.array(Bytes),
 	/** Of another organisation's folder: the part that ours keeps of it for itself, and how far it is here. */
 	part: z.strictObject({ organisation: OrganisationId, vault: VaultId, upto: z.number() }).optional(),
+	/** By which action the folder is brought back after a restore, and with what beside it. */
+	beside: z.strictObject({ by: z.string(), more: z.record(z.string(), z.string()) }).optional(),
 });
 export type FolderRecord = z.infer<typeof FolderRecord>;
 

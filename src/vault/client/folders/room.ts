@@ -35,6 +35,7 @@ export function foldersRoom(core: KeeperCore): {
 			mayBeEvicted: () => !persisted,
 			waiting: core.setWaiting,
 			withdrawn: (vault) => isWithdrawn(ring, vault, core.online()),
+			accepted: (vault, restore) => isAccepted(ring, vault, restore),
 		});
 	};
 	core.onUnlocked((ring) => {
@@ -175,4 +176,12 @@ function isWithdrawn(ring: KeyRing, { organisation, vault }: VaultRef, online: b
 	const known = ring.organisation(organisation);
 	if (known.ok) return known.value.problems.length === 0;
 	return online && known.refusal.id === 'ring.organisation-unknown';
+}
+
+/** Whether the word of a coordinator, checked against the log, says that the server was set back by this restore. */
+function isAccepted(ring: KeyRing, { organisation }: VaultRef, restore: string): boolean {
+	const known = ring.organisation(organisation);
+	if (!known.ok) return false;
+	const { recovery } = known.value;
+	return recovery?.restore === restore && recovery.is === 'confirmed';
 }

@@ -2,7 +2,13 @@ import type { Act } from '#platform/act.ts';
 import { ok, refuse, type Result } from '#platform/result.ts';
 import type { PersonSecrets } from '../../seal/person.ts';
 import { settle } from '../membership/settle.ts';
-import { fillFromKept, makeKeyRing, refreshOrganisation, refreshRing, type FillableRing } from '../ring/key-ring.ts';
+import {
+	fillFromKept,
+	makeKeyRing,
+	refreshOrganisation,
+	refreshRing,
+	type FillableRing,
+} from '../ring/key-ring.ts';
 import type { Anchors, OpenKept } from '../ring/model.ts';
 import { watchIdle, type IdleLock } from './idle.ts';
 import type { followServer } from './live.ts';

@@ -3,6 +3,7 @@ import { ok } from '#platform/result.ts';
 import type { Acting } from '../membership/acting.ts';
 import * as certificates from '../membership/certificates.ts';
 import * as members from '../membership/members.ts';
+import { confirmRecovery } from '../membership/recovery.ts';
 import * as vaults from '../membership/vaults.ts';
 import { settle } from '../membership/settle.ts';
 import type { KeeperHeart } from './keeper.ts';
@@ -66,6 +67,7 @@ function membershipOperations(keeper: KeeperHeart) {
 			vaults.rotateVault(by, asked, { without: asked.person }),
 		),
 		recoverVaults: acting(vaults.recoverVaults),
+		confirmRecovery: acting(confirmRecovery),
 		publishNetworkDocument: acting(certificates.publishNetworkDocument),
 	};
 }

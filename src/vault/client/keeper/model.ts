@@ -7,6 +7,7 @@ import type {
 	PersonId,
 	VaultId,
 } from '../../format/model.ts';
+import type { RecoveryStanding } from '../ring/model.ts';
 
 /** Why the keeper holds no keys: said to the person on the page that asks for the passphrase. */
 export type LockReason = 'not-yet-unlocked' | 'by-hand' | 'idle' | 'session-ended' | 'browser-stopped';
@@ -31,6 +32,8 @@ export interface OrganisationBrief {
 	readonly vaults: readonly VaultBrief[];
 	/** What the server was caught at (a forked log, a forged grant); shown, never passed over. */
 	readonly problems: readonly Refusal[];
+	/** Set since its server was restored from a backup. */
+	readonly recovery?: RecoveryStanding;
 }
 
 export interface MemberView {

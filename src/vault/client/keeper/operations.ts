@@ -114,6 +114,8 @@ export interface KeeperOperations extends FolderOperations {
 	recoverVaults(asked: {
 		readonly organisation: OrganisationId;
 	}): Answer<{ readonly recovered: readonly VaultId[] }>;
+	/** As a coordinator, signs that the server was restored from a backup; members then take what is left. */
+	confirmRecovery(asked: { readonly organisation: OrganisationId }): Answer<{ readonly until: string }>;
 	/** Signs anew what strangers' browsers trust of an intake desk, with the backup that it names. */
 	certifyIntake(asked: OfVault & { readonly backup: IntakeDesk | null }): Answer<void>;
 	/** As a coordinator of the office: signs and publishes the next version of a document of the network. */

@@ -6,7 +6,7 @@ import type { MemberView, OrganisationBrief, OrganisationView } from './model.ts
 
 /** An organisation as every tab may know it. */
 export function briefOf(ring: OrganisationRing, person: PersonId | undefined): OrganisationBrief {
-	const { organisation, state, vaults, problems } = ring;
+	const { organisation, state, vaults, problems, recovery } = ring;
 	const self = person && state.members.get(person);
 	return {
 		organisation,
@@ -22,6 +22,7 @@ export function briefOf(ring: OrganisationRing, person: PersonId | undefined): O
 			rotationDue,
 		})),
 		problems,
+		...(recovery && { recovery }),
 	};
 }
 

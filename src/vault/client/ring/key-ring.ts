@@ -12,7 +12,9 @@ import type {
 	readOrganisation as readOrganisationAction,
 } from '../../server/actions/log.ts';
 import { keptNowhere } from './kept.ts';
-import type { Anchors, Kept, KeyRing, OpenKept, OrganisationRing } from './model.ts';
+import type { Anchors, Kept, KeyRing, OpenKept, OrganisationRing, RecoveryStanding } from './model.ts';
+import type { RecoveryAnswer } from '../../server/model.ts';
+import { readRestored } from './after-restore.ts';
 import { anchorOf, readOrganisation, type ReadOrganisation } from './read-organisation.ts';
 
 /** A ring that can be filled from the server; what it verified once it does not take back. */
@@ -41,7 +43,7 @@ export function makeKeyRing(
 		return { ok: false, refusal: refused.get(organisation) ?? { id: 'ring.organisation-unknown' } };
 	};
 	const toRing = (organisation: OrganisationId, found: ReadOrganisation): OrganisationRing => {
-		const { state, keysDue, secrets, vaults, problems } = found;
+		const { state, keysDue, secrets, vaults, problems, recovery } = found;
 		const wrong = refused.get(organisation);
 		return {
 			organisation,
@@ -49,6 +51,7 @@ export function makeKeyRing(
 			keysDue,
 			secrets,
 			vaults,
+			...(recovery && { recovery }),
 			problems: wrong ? [wrong, ...problems] : problems,
 		};
 	};
@@ -134,6 +137,7 @@ export async function refreshOrganisation(
 	ring: FillableRing,
 	act: Act,
 	organisation: OrganisationId,
+	now = new Date(),
 ): Promise<Result<ReadOrganisation>> {
 	const before = ring.read(organisation);
 	const known = before.ok ? before.value : undefined;
@@ -143,11 +147,29 @@ export async function refreshOrganisation(
 	});
 	if (!answer.ok) return answer;
 	const anchors = await ring.anchors.read(ring.person);
-	const found = readOrganisation(organisation, ring.secrets, answer.value, known, anchors.get(organisation));
+	const anchor = anchors.get(organisation);
+	const { recovery } = answer.value;
+	const found =
+		recovery && isNews(recovery, known?.recovery)
+			? await readRestored({
+					ring,
+					act,
+					organisation,
+					recovery,
+					own: known?.answer ?? (await ring.kept.organisations()).get(organisation),
+					anchor,
+					now,
+					ask: () => act<typeof readOrganisationAction>('vault.readOrganisation', { organisation }),
+					...(!known && { first: answer.value }),
+				})
+			: readOrganisation(organisation, ring.secrets, answer.value, known, anchor);
 	// Two refreshes may overtake one another; the shorter log is not news.
 	const latest = ring.read(organisation);
 	const overtaken =
-		latest.ok && found.ok && latest.value.state.hashes.length > found.value.state.hashes.length;
+		latest.ok &&
+		found.ok &&
+		found.value.recovery?.restore === latest.value.recovery?.restore &&
+		latest.value.state.hashes.length > found.value.state.hashes.length;
 	if (overtaken) return latest;
 	// A log that was never begun is no fault: the organisation's keys are still to be made.
 	const unbegun = !found.ok && found.refusal.id === 'membership.empty' && !anchors.has(organisation);
@@ -169,6 +191,11 @@ export async function fillFromKept(ring: FillableRing): Promise<void> {
 		const anchor = anchors.get(organisation);
 		ring.keep(organisation, readOrganisation(organisation, ring.secrets, answer, undefined, anchor));
 	}
+}
+
+/** A restore that was not looked at yet, or one for which a coordinator's word came since. */
+function isNews(said: RecoveryAnswer, known: RecoveryStanding | undefined): boolean {
+	return known?.restore !== said.restore || known.period !== said.period;
 }
 
 /** Anchors for a process that ends with its work: the demonstration, tests. */

@@ -48,8 +48,28 @@ export interface OrganisationRing {
 	/** Coordinators only. */
 	readonly secrets?: OrganisationSecrets;
 	readonly vaults: ReadonlyMap<VaultId, KnownVault>;
+	/** The server was restored from a backup, some time since the organisation began. */
+	readonly recovery?: RecoveryStanding;
 	/** What the server was caught at. */
 	readonly problems: readonly Refusal[];
+}
+
+/** Where an organisation stands after its server was restored from a backup. */
+export interface RecoveryStanding {
+	readonly restore: string;
+	readonly backupAt: string;
+	readonly restoredAt: string;
+	/** `waiting`: no coordinator's word that holds; `over`: its time has passed. */
+	readonly is: 'waiting' | 'confirmed' | 'over';
+	readonly until?: string;
+	/** The word itself, as the server shows it. */
+	readonly period?: string;
+	/** Why the word that the server shows does not hold. */
+	readonly problem?: Refusal;
+	/** Records of the log that this device put back. */
+	readonly records: number;
+	/** People who were out, by the log known here before, and are in again. */
+	readonly returned: readonly PersonId[];
 }
 
 /**

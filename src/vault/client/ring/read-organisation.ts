@@ -19,7 +19,7 @@ import { bookOf, declaredEpochs, logHead, type MembershipState } from '../../sea
 import type { OrganisationSecrets } from '../../seal/organisation.ts';
 import type { PersonSecrets } from '../../seal/person.ts';
 import type { OrganisationAnswer, VaultAnswer } from '../../server/model.ts';
-import type { Anchor, KnownVault, VaultRing } from './model.ts';
+import type { Anchor, KnownVault, RecoveryStanding, VaultRing } from './model.ts';
 
 /** What was verified of one organisation, and is kept in memory between refreshes. */
 export interface ReadOrganisation {
@@ -33,6 +33,7 @@ export interface ReadOrganisation {
 	readonly vaults: ReadonlyMap<VaultId, KnownVault & Sealed>;
 	readonly held: ReadonlyMap<VaultId, VaultRing>;
 	readonly problems: readonly Refusal[];
+	readonly recovery?: RecoveryStanding;
 }
 
 /** The sealed parts of a vault that its members' keys open. */
@@ -101,6 +102,8 @@ export function readOrganisation(
 		vaults,
 		held,
 		problems,
+		// Read once and for all at the first refresh; the restore is named in every answer that follows.
+		...(before?.recovery && { recovery: before.recovery }),
 	});
 }
 

@@ -20,6 +20,7 @@ import {
 } from '../model.ts';
 import { keepRecovery } from '../recovery.ts';
 import { listRestorations, listSecrets, listVaults } from '../store/answers.ts';
+import { describeRecovery } from '../store/recovery.ts';
 import { deleteRestoration, insertRestoration } from '../store/documents.ts';
 import { findLogLength, listRecords } from '../store/log.ts';
 import { deleteGrantsOf, deleteSecrets, insertSecrets } from '../store/vaults.ts';
@@ -150,6 +151,7 @@ export const readOrganisation = action({
 			length: await findLogLength(tx, organisation),
 			vaults: await listVaults(tx, organisation, actor.person),
 			...(await listSecrets(tx, organisation, actor.person)),
+			...(await describeRecovery(tx, organisation)),
 			restorations: await listRestorations(tx, organisation),
 		});
 	},

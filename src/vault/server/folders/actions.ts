@@ -12,12 +12,15 @@ import {
 	readersOfFile,
 	readersOfFolder,
 } from './access.ts';
+import { keepBroughtBack, keepDestroyedAgain } from './bring-back.ts';
 import { removeChunks } from './chunks.ts';
 import { describeFile, placeOf } from './files.ts';
 import { keepCover, keepDestruction, keepEntries, keepFolder, type Kept } from './keep.ts';
 import {
 	AddChainKeys,
 	AppendEntries,
+	BringBackDestruction,
+	BringBackFolder,
 	CreateFolder,
 	DestroyFolder,
 	FindFile,
@@ -36,6 +39,7 @@ import { findFileRow, insertFile } from './store/files.ts';
 import { findPart } from './store/parts.ts';
 import {
 	countEntries,
+	findBeside,
 	findFolder,
 	findShare,
 	findVaultChange,
@@ -107,14 +111,19 @@ const listChanges = action({
 	writes: false,
 	access: holdersOf(),
 	run: async ({ tx }, input) => {
-		const change = await findVaultChange(tx, input);
+		const { change, restored, restored_change: before } = await findVaultChange(tx, input);
 		const range =
 			input.after === undefined
 				? { before: Math.min(input.before ?? change, change) }
 				: { after: input.after };
 		const rows = await listChanged(tx, input, range, input.limit + 1);
 		const folders = rows.slice(0, input.limit).map(answerRow);
-		return ok<ChangesAnswer>({ change, folders, more: rows.length > input.limit });
+		return ok<ChangesAnswer>({
+			change,
+			folders,
+			more: rows.length > input.limit,
+			...(restored !== null && { restored: { id: restored, change: before ?? 0 } }),
+		});
 	},
 });
 
@@ -169,8 +178,10 @@ const readFolder = action({
 		}
 		const [holding] = await findHolding(tx, actor.person, input);
 		if (!holding) return refuse('folder.unknown');
-		if (holding.owner)
-			return ok<FolderAnswer>({ ...at, ...(await readChains(tx, input, bothChains, input.after)) });
+		if (holding.owner) {
+			const chains = await readChains(tx, input, bothChains, input.after);
+			return ok<FolderAnswer>({ ...at, ...chains, ...(await findBeside(tx, input)) });
+		}
 		const share = await findShare(tx, input, holding);
 		const chains = share?.chains ?? [];
 		const given = await readChains(tx, input, chains, input.after, holding);
@@ -223,6 +234,35 @@ const destroyFolder = action({
 	},
 });
 
+/** After a restore: a folder that came after the backup, or what came in it, from a device that holds it. */
+const bringBack = action({
+	name: 'folders.bringBack',
+	input: BringBackFolder,
+	access: holdersOf(),
+	run: async ({ tx, touched }, input) => {
+		touched('folder', input.folder);
+		return keepBroughtBack(tx, input);
+	},
+});
+
+/** After a restore: the signed order that destroyed a folder counts again, also where the folder never came back. */
+const bringBackDestruction = action({
+	name: 'folders.bringBackDestruction',
+	input: BringBackDestruction,
+	access: holdersOf(),
+	run: async ({ tx, touched, afterwards, runtime }, input) => {
+		touched('folder', input.folder);
+		const gone = await keepDestroyedAgain(tx, input);
+		if (!gone.ok) return gone;
+		afterwards(async () => {
+			for (const file of gone.value.files) {
+				await removeChunks(placeOf(runtime, { organisation: input.organisation, file }));
+			}
+		});
+		return ok<Kept>({ change: gone.value.change });
+	},
+});
+
 /** Announces a file whose chunks will come; asked again, it says which are here. */
 const startFile = action({
 	name: 'folders.startFile',
@@ -263,6 +303,8 @@ export const folderActions = {
 	readFolder,
 	shareFolder,
 	destroyFolder,
+	bringBack,
+	bringBackDestruction,
 	startFile,
 	findFile,
 };

@@ -87,6 +87,19 @@ export const DestroyFolder = z.object({
 	folder: FolderId,
 	order: sealed(MOST_BOX, 'destruction'),
 });
+const restore = z.uuid();
+/** A folder that came after the backup, or what came in it: as much at a time as a new one may hold. */
+export const BringBackFolder = CreateFolder.extend({
+	keys: Keys,
+	restore,
+	/** The vault's counter when the device last saw the folder, as it was counted before the restore. */
+	seen: z.int().min(0),
+});
+export const BringBackDestruction = DestroyFolder.extend({
+	vault: VaultId,
+	kind: CreateFolder.shape.kind,
+	restore,
+});
 export const StartFile = z.strictObject({
 	organisation,
 	folder: FolderId,
@@ -128,6 +141,8 @@ export interface ChangesAnswer {
 	readonly change: number;
 	readonly folders: readonly ChangedFolder[];
 	readonly more: boolean;
+	/** The restore that set the vault back, and its counter in the backup. */
+	readonly restored?: { readonly id: string; readonly change: number };
 }
 export interface FolderAnswer {
 	readonly vault: string;
@@ -140,6 +155,8 @@ export interface FolderAnswer {
 	readonly count: number;
 	/** What the reader's organisation keeps for itself of a folder of another's. */
 	readonly part?: PartAnswer;
+	/** What a device keeps so that it can bring the folder back after a restore: by which action, with what. */
+	readonly beside?: { readonly by: string; readonly more: Readonly<Record<string, string>> };
 }
 export interface PartAnswer {
 	readonly organisation: string;

@@ -62,6 +62,12 @@ export interface FolderFactsView {
 	folder: string;
 	facts: Record<string, string | number | boolean | null>;
 }
+export interface FolderBesideView {
+	organisation: string;
+	folder: string;
+	brought_back_by: string;
+	beside: Record<string, string>;
+}
 
 declare module '#platform/db/database.ts' {
 	interface Database {
@@ -71,5 +77,6 @@ declare module '#platform/db/database.ts' {
 		sealed_file: SealedFileTable;
 		folder_share: FolderShareTable;
 		folder_facts: FolderFactsView;
+		folder_beside: FolderBesideView;
 	}
 }

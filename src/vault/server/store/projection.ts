@@ -48,6 +48,12 @@ export async function findRegisteredKeys(
 	return row && { sealing: new Uint8Array(row.box_public), signing: new Uint8Array(row.sign_public) };
 }
 
+/** Whether somebody has an account; a restored server may have lost one that the log names. */
+export async function hasAccount(tx: Tx, person: string): Promise<boolean> {
+	const { rows } = await sql`select from accord.person where id = ${person}`.execute(tx);
+	return rows.length === 1;
+}
+
 /** Signs a colleague out everywhere. */
 export async function updateSessionsEnded(tx: Tx, person: string, organisation: string): Promise<void> {
 	await sql`select accord.end_sessions_of(${person}, ${organisation})`.execute(tx);

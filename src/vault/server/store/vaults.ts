@@ -51,6 +51,22 @@ export async function insertEpoch(
 	await tx.insertInto('vault_epoch').values(epoch).execute();
 }
 
+/** Gives an epoch the rung that leads down from it, where it has none. */
+export async function updateEpochLadder(
+	tx: Tx,
+	at: { organisation: string; vault: string; epoch: number },
+	ladder: Uint8Array,
+): Promise<void> {
+	await tx
+		.updateTable('vault_epoch')
+		.set({ ladder })
+		.where('organisation', '=', at.organisation)
+		.where('vault', '=', at.vault)
+		.where('epoch', '=', at.epoch)
+		.where('ladder', 'is', null)
+		.execute();
+}
+
 export async function updateEpochRecovery(
 	tx: Tx,
 	at: { organisation: string; vault: string; epoch: number },

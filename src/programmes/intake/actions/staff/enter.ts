@@ -1,19 +1,11 @@
-import { z } from 'zod';
 import { action, memberOf } from '#platform/action/index.ts';
 import type { OrganisationId } from '#platform/ids.ts';
 import { ok, refuse } from '#platform/result.ts';
 import { CreateFolder, holdsVault, keepFolder } from '#vault/server/folders/index.ts';
-import { fromBase64url } from '#vault/format/bytes.ts';
 import { ClearFacts, requestFolder } from '../../model.ts';
+import { WayBack } from '../../model/desk.ts';
 import { dayOf } from '../../rules.ts';
 import { insertStaffRequest } from '../../store/request.ts';
-
-const Hash = z.string().transform((text, context) => {
-	const bytes = fromBase64url(text);
-	if (bytes?.length === 32) return bytes;
-	context.addIssue({ code: 'custom', message: 'hash.length' });
-	return z.NEVER;
-});
 
 const theDesk = (input: { organisation: string }) => input.organisation as OrganisationId;
 
@@ -25,7 +17,7 @@ export const enterRequest = action({
 	name: 'intake.enterRequest',
 	input: CreateFolder.extend({
 		facts: ClearFacts,
-		follow: z.strictObject({ locatorHash: Hash, authenticationHash: Hash }),
+		follow: WayBack,
 	}),
 	access: memberOf(theDesk, { programme: 'intake' }),
 	async run({ tx, actor, now, touched }, input) {

@@ -59,6 +59,8 @@ export interface FollowPageData extends VisitorPageData {
 	readonly notice: 'written' | 'cleared' | null;
 	/** A text was being added when the code was refused: it comes back below the code. */
 	readonly withText: boolean;
+	/** Days between which what was written may be lost: the server was restored from a copy. */
+	readonly setBack: { readonly backup: string; readonly restored: string } | null;
 }
 
 /** The sentence beside a field. */

@@ -18,14 +18,14 @@ export interface ChangedRow {
 	readonly facts: Record<string, string | number | boolean | null> | null;
 }
 
-export async function findVaultChange(tx: Tx, at: { organisation: string; vault: string }): Promise<number> {
-	const row = await tx
+/** A vault's counter, and the restore that set it back. */
+export function findVaultChange(tx: Tx, at: { organisation: string; vault: string }) {
+	return tx
 		.selectFrom('vault')
-		.select('change')
+		.select(['change', 'restored', 'restored_change'])
 		.where('organisation', '=', at.organisation)
 		.where('id', '=', at.vault)
 		.executeTakeFirstOrThrow();
-	return row.change;
 }
 
 /**
@@ -71,6 +71,17 @@ export function findFolder(tx: Tx, at: { organisation: string; folder: string })
 		.where('organisation', '=', at.organisation)
 		.where('id', '=', at.folder)
 		.executeTakeFirst();
+}
+
+/** What a programme keeps beside a folder's sealed parts, for those who own the folder. */
+export async function findBeside(tx: Tx, at: { organisation: string; folder: string }) {
+	const row = await tx
+		.selectFrom('folder_beside')
+		.select(['brought_back_by as by', 'beside as more'])
+		.where('organisation', '=', at.organisation)
+		.where('folder', '=', at.folder)
+		.executeTakeFirst();
+	return row ? { beside: row } : {};
 }
 
 export function findShare(

@@ -158,6 +158,19 @@ export async function updateShareState(
 		.execute();
 }
 
+/** The place of a folder that was destroyed elsewhere: nothing but the order, so that nobody brings it back. */
+export async function insertDestroyed(
+	tx: Tx,
+	folder: { organisation: string; id: string; vault: string; kind: string; destruction: Uint8Array },
+	change: number,
+): Promise<void> {
+	await tx
+		.insertInto('folder')
+		.values({ ...folder, cover: null, change, destroyed: true })
+		.onConflict((conflict) => conflict.doNothing())
+		.execute();
+}
+
 /** Takes everything of a folder away but the row that says so; gives the files whose bytes are to go. */
 export async function deleteFolderContent(
 	tx: Tx,
@@ -183,6 +196,7 @@ export async function deleteFolderContent(
 		.where('organisation', '=', at.organisation)
 		.where('folder', '=', at.folder)
 		.execute();
+	await sql`select accord.forget_beside(${at.organisation}, ${at.folder})`.execute(tx);
 	await tx
 		.updateTable('folder')
 		.set({ cover: null, destroyed: true, destruction: order })
