@@ -1,7 +1,8 @@
-import type { Browser, Page } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startRealServer, type RealServer } from '#test/harness/real-server.ts';
 import { startBrowser } from '#ui/stories/browser.ts';
+import { makeSender } from './desk/letters.ts';
 import { button, enterAs, open, row, show, type Staff } from './desk/people.ts';
 import { words } from './visitor/words.ts';
 
@@ -22,26 +23,17 @@ afterAll(async () => {
 	await server?.end();
 });
 
-/** A stranger's page; without script unless it is said. */
-async function stranger(path: string): Promise<Page> {
-	const context = await browser.newContext({ javaScriptEnabled: false });
-	const page = await context.newPage();
-	await page.goto(server.address + path);
-	return page;
-}
-async function follow(code: string): Promise<Page> {
-	const page = await stranger('/ru/write/follow');
-	await page.getByLabel(visitor.code).fill(code);
-	await page.getByRole('button', { name: visitor.open }).click();
-	return page;
-}
+const sender = makeSender(
+	() => browser,
+	() => server.address,
+);
 
 describe('a request', () => {
 	let code = '';
 
 	test('written without script is on the desk at once, marked as sealed by the server', async () => {
 		await show(lawyer, lawyer.say.untaken);
-		const page = await stranger('/ru/write/zastupa');
+		const page = await sender.visit('/ru/write/zastupa');
 		await page.getByRole('radio', { name: visitor.need }).check();
 		await page.getByLabel(visitor.region).selectOption({ label: 'Тульская область' });
 		await page.getByRole('textbox', { name: visitor.text, exact: true }).fill(text);
@@ -70,7 +62,7 @@ describe('a request', () => {
 		await page.getByText('запечатан и отправлен').waitFor();
 		await button(lawyer, say.send).click();
 		await page.getByRole('article').getByText('Выезжаю на пункт').waitFor();
-		const answer = await follow(code);
+		const answer = await sender.follow(code);
 		await answer.getByText('Выезжаю на пункт. Пусть ничего не подписывает.').waitFor();
 		await answer.getByText(visitor.answered).waitFor();
 		await answer.context().close();
@@ -88,7 +80,7 @@ describe('a request', () => {
 		await page.getByRole('dialog').waitFor({ state: 'detached' });
 		await show(lawyer, say.closed);
 		await row(lawyer, text.slice(0, 30)).waitFor();
-		const again = await follow(code);
+		const again = await sender.follow(code);
 		await again.getByRole('textbox', { name: visitor.again }).fill('Его опять забрали.');
 		await again.getByRole('button', { name: visitor.send, exact: true }).click();
 		await again.getByText(visitor.written).waitFor();
@@ -121,7 +113,7 @@ describe('a request', () => {
 		await expect
 			.poll(
 				async () => {
-					const answer = await follow(code);
+					const answer = await sender.follow(code);
 					const seen = await answer.getByText('теперь пишем вам мы').count();
 					await answer.context().close();
 					return seen;
@@ -159,7 +151,7 @@ test('by hand: a visit is sealed, its scan kept inside, its code opens the answe
 	await button(lawyer, say.send).click();
 	await page.getByRole('article').getByText('Приходите в пятницу.').waitFor();
 	await button(lawyer, 'Напечатать для отправки почтой').waitFor();
-	const answer = await follow(code);
+	const answer = await sender.follow(code);
 	await answer.getByText('Приходите в пятницу.').waitFor();
 });
 

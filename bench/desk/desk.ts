@@ -5,14 +5,15 @@ import { join } from 'node:path';
 import { percentile, type Bench, type Figure } from '../figure.ts';
 import { openMeasured, type Measured } from './measured.ts';
 import { memoryOf } from './memory.ts';
+import { measureReplies } from './reply.ts';
 
 const twentyMegabits = 20_000_000;
 
 /** The desk in a real browser: an empty one on a slow line, and one that holds everything already. */
 export const desk: Bench = {
 	name: 'desk',
-	says: 'a desk with 10,000 and 100,000 folders in Chromium: cold, warm, search as one types, memory',
-	run: (say) => measureDesk([10_000, 100_000], say),
+	says: 'a desk with 10,000 and 100,000 folders in Chromium: cold, warm, search as one types, memory; a reply on a colleague’s page',
+	run: async (say) => [...(await measureReplies(say)), ...(await measureDesk([10_000, 100_000], say))],
 };
 
 export async function measureDesk(sizes: readonly number[], say: (line: string) => void): Promise<Figure[]> {

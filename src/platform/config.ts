@@ -16,7 +16,11 @@ const schema = z.object({
 		.pipe(z.array(address(/^https?$/, 'https://example.org')))
 		.transform((origins) => origins.map((origin) => new URL(origin).origin)),
 	ACCORD_PROXIES: z.coerce.number(proxies).int(proxies).min(0, proxies).max(5, proxies).default(0),
-	DATABASE_URL: address(/^postgres(ql)?$/, 'postgresql://user:password@host/database').optional(),
+	/** Also without a host, for a socket: `URL` knows no such addresses, the database's own parser does. */
+	DATABASE_URL: z
+		.string()
+		.regex(/^postgres(ql)?:\/\//, 'it is an address such as postgresql://user:password@host/database')
+		.optional(),
 	ACCORD_SMTP: address(/^smtps?$/, 'smtp://user:password@host:587').optional(),
 	ACCORD_MAIL_FROM: z.string().min(3).default('accord@localhost'),
 	ACCORD_LOG: z.enum(['quiet', 'info'], 'it is quiet or info').default('info'),

@@ -50,8 +50,9 @@ export class Draft {
 		this.kept = !done.ok ? 'lost' : text === '' ? 'empty' : 'kept';
 	}
 
-	/** It was sent, or given up. */
-	async forget(): Promise<void> {
+	/** It was sent, or given up. What was typed since `sent` was taken stays. */
+	async forget(sent = this.#text): Promise<void> {
+		if (sent !== this.#text) return;
 		this.#touched = true;
 		this.#text = '';
 		await this.keep();

@@ -108,7 +108,8 @@ export function openRequest(
 		done,
 		theirs,
 		told: first && toldIn(first),
-		...marked(first?.body, [...theirs, ...done]),
+		// Links of theirs lead to requests that we do not hold.
+		...marked(first?.body, [...theirs.filter(isMark), ...done]),
 		wasElsewhere: done.some((one) => one.kind === 'event' && movedBetween(one.event)),
 		unreadable,
 	};
@@ -169,6 +170,10 @@ function readDone({ id, author, name, at, state, type, body }: EntryView): Done 
 		return event.success ? { ...head, kind: 'event', event: event.data } : undefined;
 	}
 	return undefined;
+}
+
+function isMark(one: Done): boolean {
+	return one.kind === 'event' && one.event.did === 'marked';
 }
 
 function movedBetween(event: EventBody): boolean {

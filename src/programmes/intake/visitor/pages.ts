@@ -1,5 +1,6 @@
 import { findNetwork } from '#commons/organisations/index.ts';
 import type { CountryPack } from '#country/model.ts';
+import { listActiveOrganisations } from '#commons/organisations/index.ts';
 import { visitor } from '#platform/action/index.ts';
 import { within } from '#platform/db/within.ts';
 import type { Locale } from '#platform/locale.ts';
@@ -10,7 +11,7 @@ import { networkFingerprint } from '#vault/seal/pairs.ts';
 import { backupOf, findDesks, type Desks, type OpenDesk } from '../desks.ts';
 import { limits } from '../model.ts';
 import { readRefusals } from '../ui/visitor/refusals.ts';
-import type { FollowPageData, VisitorPageData, WritePageData } from '../ui/visitor/page-data.ts';
+import type { DeskLine, FollowPageData, VisitorPageData, WritePageData } from '../ui/visitor/page-data.ts';
 
 /** What both pages say of the desks, the refusals, the advice; the address is that of a shell. */
 async function commonPart(
@@ -56,14 +57,16 @@ export async function writePage(
 	const named = ['to', 'reader'].map(fact).find((slug) => slug !== '') ?? organisation;
 	const spokenOf = desks?.open.find((one) => one.slug === named);
 	const poster = organisation === null ? null : desk(organisation);
-	if (organisation !== null && !poster && desks) return undefined;
+	const closed =
+		organisation !== null && !poster && desks ? await closedDesk(runtime, organisation, locale) : null;
+	if (closed === undefined) return undefined;
 	const office = desks?.open.find((one) => one.organisation === desks.trusted.routing.fallback.organisation);
 	const open = (desks?.open ?? []).map((one) => deskLine(one, locale)).filter((one) => one !== null);
 	const collator = new Intl.Collator(locale);
 	return {
 		...common,
 		kind: pageOf(fact('page'), ['form', 'sent', 'kept', 'waiting'] as const, 'form'),
-		action: organisation === null ? `/${locale}/write` : `/${locale}/write/${organisation}`,
+		action: organisation === null || closed ? `/${locale}/write` : `/${locale}/write/${organisation}`,
 		needs: country.needs.map(({ id, label, hint }) => ({
 			value: id,
 			label: label[locale],
@@ -82,12 +85,20 @@ export async function writePage(
 		desks: open.sort((a, b) => collator.compare(a.name, b.name)),
 		office: deskLine(office, locale),
 		poster,
+		closed,
 		reader: desk(fact('reader')),
 		sentTo: desk(fact('to')),
 		urgent: fact('urgent') === 'true',
 		backup: fact('backup') === 'yes',
 		backupDesk: deskLine(desks && spokenOf && backupOf(desks, spokenOf), locale),
 	};
+}
+
+/** An organisation of the network whose desk nobody can open now: its poster leads on to another. */
+async function closedDesk(runtime: Runtime, slug: string, locale: Locale): Promise<DeskLine | undefined> {
+	const named = await within(runtime.db, visitor, (tx) => listActiveOrganisations(tx, locale));
+	const found = named.find((one) => one.slug === slug);
+	return found && { slug, name: found.name[locale], town: found.town[locale] };
 }
 
 /** The page of `/write/follow` in one of its states. */

@@ -209,7 +209,8 @@ export class RequestTab {
 			epoch: to.epoch,
 			key: to.key,
 			chains: withNotes ? ['dialogue', 'internal'] : ['dialogue'],
-			cover,
+			// What links and mentions say is between colleagues.
+			cover: { ...cover, firstOf: null, repeats: 0, mentions: [] },
 		});
 		if (!shared.ok) return shared;
 		const organisation = to.organisation as FolderRef['organisation'];

@@ -42,6 +42,8 @@ export interface WritePageData extends VisitorPageData {
 	readonly office: DeskLine | null;
 	/** The organisation of the poster that led here. */
 	readonly poster: DeskLine | null;
+	/** The organisation of the poster, where nobody is at its desk: another is offered. */
+	readonly closed: DeskLine | null;
 	/** Who will read, when that was asked. */
 	readonly reader: DeskLine | null;
 	readonly sentTo: DeskLine | null;

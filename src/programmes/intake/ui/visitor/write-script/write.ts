@@ -152,7 +152,9 @@ async function sendSealed(
 }
 
 function findDesk(desks: TrustedDesks, letter: RequestForm, not: readonly string[]): Result<OpenDesk> {
-	const poster = /\/write\/([a-z0-9-]+)\/?$/.exec(location.pathname)?.[1];
+	// Where the page offers a choice, the poster's own desk is closed, or there is no poster.
+	const choice = document.querySelector('[name="to"]');
+	const poster = choice ? undefined : /\/write\/([a-z0-9-]+)\/?$/.exec(location.pathname)?.[1];
 	const slug = letter.to ?? poster ?? null;
 	const to = slug === null ? null : (idsOf(desks, [slug])[0] ?? slug);
 	const desk = chooseDesk(desks, { need: letter.facts.need, region: letter.facts.region, to, not }, true);
