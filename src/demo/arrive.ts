@@ -1,12 +1,12 @@
 import { visitor } from '#platform/action/index.ts';
 import { within } from '#platform/db/within.ts';
 import type { Runtime } from '#platform/runtime.ts';
-import { backupOf, findDesks, type Desks, type OpenDesk } from '#programmes/intake/desks.ts';
-import { checkAddition } from '#programmes/intake/hand-in.ts';
+import { findDesks, type Desks, type OpenDesk } from '#programmes/intake/desks.ts';
+import { handInOf } from '#programmes/intake/hand-in.ts';
 import { entryTypes, requestFolder, type Concerns } from '#programmes/intake/model.ts';
-import { firstCover, requestBody } from '#programmes/intake/request-body.ts';
 import type { RequestForm } from '#programmes/intake/request-form.ts';
-import { alertAfter, dayOf, startOfDay } from '#programmes/intake/rules.ts';
+import { alertAfter, dayOf } from '#programmes/intake/rules.ts';
+import { sealForm, sealIntoDialogue } from '#programmes/intake/seal-dialogue.ts';
 import { openRequest } from '#programmes/intake/sealed/open-request.ts';
 import { coverOf, enteredBody, eventEntry } from '#programmes/intake/sealed/write-request.ts';
 import { insertAddition, insertRequest, listDialogue } from '#programmes/intake/store/visitor.ts';
@@ -22,7 +22,6 @@ import { EntryHash, EntryId, type FolderId } from '#vault/format/model.ts';
 import { openOwnDialogue } from '#vault/open/dialogue.ts';
 import { deriveFollowUp, visitorKeys, type FollowUp } from '#vault/seal/follow-up.ts';
 import { senderFolder } from '#vault/seal/sender-folder.ts';
-import { sealFurther, sealRequest } from '#vault/seal/request.ts';
 import { must } from './client.ts';
 import type { DemoRequest } from './data/model.ts';
 import { sent, type OpenDeskOf } from './open-desk.ts';
@@ -84,39 +83,18 @@ export async function arrive(
 	const now = momentOf(present, request.ago);
 	const form = formOf(request, present);
 	const followUp = deriveFollowUp(newFollowUpCode(), Uint8Array.from(desks.network.followSalt));
-	const backup = form.backup ? backupOf(desks, desk) : undefined;
 	const around = { callNumber: newCallNumber(), page: request.language, files: [], not: [], now };
 	const sealedBy = request.channel === 'web-with-script' ? ('browser' as const) : ('server' as const);
-	const sealed = sealRequest({
-		entry: newId(EntryId),
-		intake: desk.intake,
-		...(backup ? { backup: backup.intake } : {}),
-		followUp,
-		sealedBy,
-		at: startOfDay(now),
-		type: entryTypes.request,
-		body: requestBody(form, around),
-		summary: firstCover(form, around),
-	});
-	const checked = must(checkAddition({ ...sealed, files: [] }));
-	const locatorHash = bytesOf(followUp.locatorHash);
-	const handIn = {
-		...checked,
-		locatorHash,
-		authenticationHash: bytesOf(followUp.authenticationHash),
-		facts: form.facts,
-		sealedBy,
-		cover: sealed.cover,
-		backup: backup ? { organisation: backup.organisation, vault: backup.intake.vault } : null,
-	};
-	const locator = Buffer.from(locatorHash).toString('hex');
+	const sealed = must(sealForm({ form, around, desks, desk, followUp, sealedBy }));
+	const handIn = handInOf(sealed, { facts: form.facts, sealedBy, ...followUp });
+	const locator = Buffer.from(handIn.locatorHash).toString('hex');
 	const when = { day: dayOf(now), alertAfter: alertAfter(form.facts, now) };
 	must(
 		await within(runtime.db, { kind: 'visitor', locator }, (tx) =>
 			insertRequest(tx, handIn, when, async () => 0),
 		),
 	);
-	return { request, desk, folder: sealed.place.folder, followUp };
+	return { request, desk, folder: handIn.place.folder, followUp };
 }
 
 function deskNamed(desks: Desks, name: string): OpenDesk {
@@ -211,20 +189,24 @@ export async function writeAgain(
 		const { organisation, vault } = desk.intake;
 		const place = { organisation, vault, folder, chain: 'dialogue' } as const;
 		const chain = must(openOwnDialogue(place, boxes as SealedKeyBox[], entries as SealedEntry[], followUp));
-		const body = { text: utf8(text), files: [], day: dayOf(now) };
-		const sealed = sealFurther({
-			place,
-			entry: newId(EntryId),
-			keys: chain.keys.values(),
-			heads: chain.heads,
-			intake: desk.intake,
-			followUp,
-			sealedBy: request.channel === 'web-with-script' ? 'browser' : 'server',
-			at: startOfDay(now),
-			type: entryTypes.message,
-			body,
-		});
-		const checked = must(checkAddition({ ...sealed, files: [] }));
+		const checked = must(
+			sealIntoDialogue(
+				{
+					desks,
+					followed: { organisation, vault, shares: [] },
+					chain,
+					followUp,
+					now,
+					sealedBy: request.channel === 'web-with-script' ? 'browser' : 'server',
+				},
+				{
+					id: newId(EntryId),
+					type: entryTypes.message,
+					body: { text: utf8(text), files: [], day: dayOf(now) },
+					files: [],
+				},
+			),
+		);
 		must(await insertAddition(tx, checked, dayOf(now), async () => 0));
 		await updateWrittenAgain(tx, { organisation, folder }, now);
 	});

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { Client } from 'pg';
+import { ask } from './ask.ts';
 
 /** Asks the embedded database of a running server's data folder, as its owner. */
 export async function askDatabase<Row extends object>(dataDir: string, statement: string): Promise<Row[]> {
@@ -9,11 +9,5 @@ export async function askDatabase<Row extends object>(dataDir: string, statement
 	const { socketDir } = JSON.parse(await readFile(path.join(folder, 'owner.json'), 'utf8')) as {
 		socketDir: string;
 	};
-	const client = new Client({ host: socketDir, user: 'accord', database: 'accord', password });
-	await client.connect();
-	try {
-		return (await client.query<Row>(statement)).rows;
-	} finally {
-		await client.end();
-	}
+	return ask<Row>({ host: socketDir, user: 'accord', database: 'accord', password }, statement);
 }

@@ -1,29 +1,19 @@
-import { Client } from 'pg';
 import { describe, expect, test } from 'vitest';
-import { withDatabase, type TestDatabase } from './with-database.ts';
+import { withDatabase } from './with-database.ts';
 import { withPostgres15 } from './with-postgres-15.ts';
 import { migrate } from '#platform/db/migrate.ts';
-
-async function ask(database: TestDatabase, statement: string): Promise<unknown[]> {
-	const client = new Client({ connectionString: database.url });
-	await client.connect();
-	try {
-		return (await client.query<Record<string, unknown>>(statement)).rows;
-	} finally {
-		await client.end();
-	}
-}
+import { ask } from './ask.ts';
 
 describe('databases of a test file', () => {
 	const one = withDatabase();
 	const other = withDatabase();
 
 	test('are migrated, and know nothing of each other', async () => {
-		await ask(one, 'create table only_here (n integer)');
-		expect(await ask(one, `select to_regclass('only_here')::text as found`)).toEqual([
+		await ask(one.url, 'create table only_here (n integer)');
+		expect(await ask(one.url, `select to_regclass('only_here')::text as found`)).toEqual([
 			{ found: 'only_here' },
 		]);
-		expect(await ask(other, `select to_regclass('only_here')::text as found`)).toEqual([{ found: null }]);
+		expect(await ask(other.url, `select to_regclass('only_here')::text as found`)).toEqual([{ found: null }]);
 		expect(await migrate(one.url)).toEqual([]);
 	});
 });
@@ -32,7 +22,7 @@ describe("Debian's PostgreSQL", () => {
 	const debian = withPostgres15();
 
 	test('is version 15, and takes every migration', async () => {
-		expect(await ask(debian, `select current_setting('server_version') like '15.%' as is`)).toEqual([
+		expect(await ask(debian.url, `select current_setting('server_version') like '15.%' as is`)).toEqual([
 			{ is: true },
 		]);
 		await migrate(debian.url);

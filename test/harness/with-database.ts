@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { connect } from 'node:net';
 import { text } from 'node:stream/consumers';
-import { Client } from 'pg';
 import { afterAll, beforeAll, inject } from 'vitest';
+import { ask } from './ask.ts';
 import { inDatabase, template } from './server.ts';
 
 export type TestDatabase = {
@@ -19,16 +19,6 @@ async function serverUrl(): Promise<string> {
 	return answer.url;
 }
 
-async function tell(url: string, statement: string): Promise<void> {
-	const client = new Client({ connectionString: url });
-	await client.connect();
-	try {
-		await client.query(statement);
-	} finally {
-		await client.end();
-	}
-}
-
 /**
  * Gives a test file a fresh database, migrated and otherwise empty, and takes it away afterwards.
  *
@@ -40,10 +30,10 @@ export function withDatabase(): TestDatabase {
 	let server: string | undefined;
 	beforeAll(async () => {
 		server = await serverUrl();
-		await tell(server, `create database ${name} template ${template}`);
+		await ask(server, `create database ${name} template ${template}`);
 	});
 	afterAll(async () => {
-		if (server) await tell(server, `drop database if exists ${name} with (force)`);
+		if (server) await ask(server, `drop database if exists ${name} with (force)`);
 	});
 	return {
 		get url() {

@@ -1,6 +1,5 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { Client } from 'pg';
 import { AnswerBody, entryTypes } from '#programmes/intake/model.ts';
 import type { Plain } from '#vault/format/cbor.ts';
 import { fromBase64url, toBase64url, utf8 } from '#vault/format/bytes.ts';
@@ -17,6 +16,7 @@ import { sealEntry } from '#vault/seal/entry.ts';
 import { startFile } from '#vault/seal/file.ts';
 import { makeSigningPair } from '#vault/seal/pairs.ts';
 import type { FoundedOrganisation } from './found-network.ts';
+import { ask } from '#test/harness/ask.ts';
 
 /** A request as a member of the desk opens it, straight from the database: for tests of the sender's side. */
 export interface OpenedRequest {
@@ -28,20 +28,6 @@ export interface OpenedRequest {
 
 const unknown = () => ({ ok: false, refusal: { id: 'author.unknown' } }) as const;
 const nobody = { memberKey: unknown, epochSince: unknown };
-
-async function ask<T extends object>(
-	databaseUrl: string,
-	statement: string,
-	values: unknown[],
-): Promise<T[]> {
-	const client = new Client({ connectionString: databaseUrl });
-	await client.connect();
-	try {
-		return (await client.query<T>(statement, values)).rows;
-	} finally {
-		await client.end();
-	}
-}
 
 /** Opens every request of a desk that is not destroyed. */
 export async function openRequests(databaseUrl: string, desk: FoundedOrganisation): Promise<OpenedRequest[]> {

@@ -4,7 +4,6 @@
  */
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { Client } from 'pg';
 import { expect, test } from 'vitest';
 import { actAs } from '#platform/action/act-as.ts';
 import { actions } from '#app/actions.ts';
@@ -13,6 +12,7 @@ import { withDatabase } from '#test/harness/with-database.ts';
 import { FORMATS } from '#vault/format/envelope.ts';
 import { makeWorld } from './matrix/world.ts';
 import { sealedColumns } from './sealed-columns.ts';
+import { ask } from '#test/harness/ask.ts';
 
 const database = withDatabase();
 const server = withRuntime();
@@ -25,21 +25,18 @@ interface Column {
 
 /** Columns of ours as `table.column`; of others' schemas as `schema.*`, and of the journal of migrations. */
 async function columns(): Promise<Column[]> {
-	const client = new Client({ connectionString: database.url });
-	await client.connect();
-	try {
-		const { rows } = await client.query<Column & { schema: string }>(`
+	const rows = await ask<Column & { schema: string }>(
+		database.url,
+		`
 			select n.nspname as schema, c.relname || '.' || a.attname as name, format_type(a.atttypid, null) as type
 			from pg_class c join pg_namespace n on n.oid = c.relnamespace
 				join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
-			where c.relkind in ('r', 'p', 'm') and n.nspname !~ '^pg_' and n.nspname <> 'information_schema'`);
-		return rows.map(({ schema, name, type }) => {
-			if (schema === 'accord') return { name, type };
-			return { name: schema === 'public' ? `public.${name.split('.')[0]}.*` : `${schema}.*`, type };
-		});
-	} finally {
-		await client.end();
-	}
+			where c.relkind in ('r', 'p', 'm') and n.nspname !~ '^pg_' and n.nspname <> 'information_schema'`,
+	);
+	return rows.map(({ schema, name, type }) => {
+		if (schema === 'accord') return { name, type };
+		return { name: schema === 'public' ? `public.${name.split('.')[0]}.*` : `${schema}.*`, type };
+	});
 }
 
 async function listed(): Promise<Map<string, string>> {

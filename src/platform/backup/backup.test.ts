@@ -3,11 +3,11 @@ import { mkdir, mkdtemp, readFile, rm, truncate, writeFile } from 'node:fs/promi
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { generateX25519Identity, identityToRecipient } from 'age-encryption';
-import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { withDatabase } from '#test/harness/with-database.ts';
 import { needlesOf, searchPlaces } from '../seizure/index.ts';
 import { readBackup, writeBackup } from './index.ts';
+import { ask } from '#test/harness/ask.ts';
 
 const ours = withDatabase();
 const empty = withDatabase();
@@ -15,20 +15,6 @@ let folder: string;
 let identity: string;
 const office = randomUUID();
 const chunk = randomBytes(300_000);
-
-async function ask<Row extends pg.QueryResultRow>(
-	url: string,
-	text: string,
-	values: unknown[] = [],
-): Promise<Row[]> {
-	const client = new pg.Client({ connectionString: url });
-	await client.connect();
-	try {
-		return (await client.query<Row>(text, values)).rows;
-	} finally {
-		await client.end();
-	}
-}
 
 beforeAll(async () => {
 	folder = await mkdtemp(join(tmpdir(), 'accord-backup-'));

@@ -1,24 +1,14 @@
 import { execFile } from 'node:child_process';
 import { readFile, writeFile } from 'node:fs/promises';
 import { promisify } from 'node:util';
-import pg from 'pg';
 import { describe, expect, it } from 'vitest';
 import { withDatabase } from '#test/harness/with-database.ts';
 import { withPostgres15 } from '#test/harness/with-postgres-15.ts';
 import { migrate } from './migrate.ts';
+import { ask } from '#test/harness/ask.ts';
 
 const ours = withDatabase();
 const debian = withPostgres15();
-
-async function ask<Row extends pg.QueryResultRow>(url: string, text: string): Promise<Row[]> {
-	const client = new pg.Client({ connectionString: url });
-	await client.connect();
-	try {
-		return (await client.query<Row>(text)).rows;
-	} finally {
-		await client.end();
-	}
-}
 
 /** Everything that a policy forgotten or a right too many would change. */
 const unguarded = `

@@ -3,10 +3,10 @@ import { chownSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, wr
 import { once } from 'node:events';
 import os from 'node:os';
 import path from 'node:path';
-import { Client } from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startPostgres, type Postgres } from './index.ts';
 import { beginningOf, until } from './processes.ts';
+import { ask } from '#test/harness/ask.ts';
 
 const place = mkdtempSync(path.join(os.tmpdir(), 'accord test é-'));
 afterAll(() => rmSync(place, { recursive: true, force: true }));
@@ -19,17 +19,6 @@ const ordinary =
 		? nobody
 		: undefined;
 const alive = (pid: number) => beginningOf(pid) !== undefined;
-
-async function ask(url: string, sql: string, values: unknown[] = []): Promise<Record<string, unknown>[]> {
-	const client = new Client({ connectionString: url });
-	client.on('error', () => undefined);
-	await client.connect();
-	try {
-		return (await client.query<Record<string, unknown>>(sql, values)).rows;
-	} finally {
-		await client.end();
-	}
-}
 
 /** Another process of ours that starts the server of a folder and holds it until it is killed. */
 async function holdElsewhere(dataDir: string, user?: { uid: number; gid: number }) {
