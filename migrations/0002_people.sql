@@ -101,6 +101,8 @@ create table accord.second_factor (
   used_on date,
   primary key (person, id)
 );
+-- A passkey says by itself whose it is.
+create unique index second_factor_credential on accord.second_factor (credential_id) where credential_id is not null;
 create table accord.session (
   id uuid primary key,
   person uuid not null references accord.person,

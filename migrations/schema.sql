@@ -760,6 +760,8 @@ CREATE INDEX request_taken ON accord.request USING btree (organisation, taken_by
 
 CREATE INDEX request_untaken ON accord.request USING btree (alert_after) WHERE ((taken_by IS NULL) AND (alerted_at IS NULL));
 
+CREATE UNIQUE INDEX second_factor_credential ON accord.second_factor USING btree (credential_id) WHERE (credential_id IS NOT NULL);
+
 CREATE INDEX session_person ON accord.session USING btree (person) WHERE (ended_at IS NULL);
 
 ALTER TABLE ONLY accord.application

@@ -8,6 +8,9 @@ interface Received {
 	readonly bytes: Buffer;
 }
 
+/** A letter that has not come by then does not come. */
+const patience = 30_000;
+
 export interface MailServer {
 	/** What it was handed, in order. */
 	readonly received: readonly Received[];
@@ -50,7 +53,13 @@ export async function startMailServer(accepts = true): Promise<MailServer> {
 				const { subject = '', text = '' } = await PostalMime.parse(found.bytes);
 				return { subject, text };
 			}
-			await new Promise<void>((resume) => arrived.push(resume));
+			await new Promise<void>((resume, give) => {
+				const late = setTimeout(() => give(new Error(`No letter came to ${to}`)), patience);
+				arrived.push(() => {
+					clearTimeout(late);
+					resume();
+				});
+			});
 		}
 	};
 	return {

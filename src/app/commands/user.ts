@@ -2,6 +2,7 @@ import { system } from '#platform/action/index.ts';
 import { addressOf } from '#platform/config.ts';
 import { openDatabase } from '#platform/db/open.ts';
 import { within } from '#platform/db/within.ts';
+import { intakeRole } from '#programmes/intake/index.ts';
 import { inviteFromTerminal } from '#programmes/members/index.ts';
 import { m } from '#words/messages.js';
 import { done, refused, wrongUsage, type Command } from './command.ts';
@@ -20,7 +21,9 @@ export const userAdd: Command = {
 		return withDatabase(config, async (url) => {
 			const { db } = openDatabase(url, { size: 2 });
 			try {
-				const invited = await within(db, system, (tx) => inviteFromTerminal(tx, slug, new Date()));
+				const invited = await within(db, system, (tx) =>
+					inviteFromTerminal(tx, slug, [intakeRole], new Date()),
+				);
 				if (!invited.ok) return refused(invited.refusal);
 				say(`${addressOf(config)}/${locale}${invited.value.path}`);
 				return done;

@@ -6,6 +6,7 @@ import * as visitor from './actions/visitor.ts';
 /** All actions of the room. */
 export const actions = { ...staff, ...visitor };
 
+export { intakeRole } from './rules/role.ts';
 export { tellStaff, tellStaffTask } from './jobs/mail.ts';
 export { watchRequests, watchRequestsTask } from './jobs/alert.ts';
 export { followPage, writePage } from './visitor/pages.ts';

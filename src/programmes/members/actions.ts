@@ -1,4 +1,4 @@
-import { acceptInvitation, readInvitation } from './actions/accept.ts';
+import { acceptInvitation, joinWithAccount, readInvitation } from './actions/accept.ts';
 import {
 	admitApplicant,
 	applyToJoin,
@@ -28,6 +28,7 @@ import {
 } from './actions/own-account.ts';
 import { askPasskey, enrolPasskey, givePasskey, keepPasskeyWrap, startPasskey } from './actions/passkeys.ts';
 import { chooseLetters, confirmAddress, giveAddress, myLetters, removeAddress } from './actions/letters.ts';
+import { finishPasskeySignIn, startPasskeySignIn } from './actions/passkey-sign-in.ts';
 import { finishRecovery, proveRecovery, startRecovery } from './actions/recover.ts';
 import { enrolAuthenticator, giveNumber, makeBackupCodes, removeFactor } from './actions/second-factor.ts';
 import { endSession, listMySessions } from './actions/sessions.ts';
@@ -36,6 +37,7 @@ import { finishSignIn, signOut, startSignIn } from './actions/sign-in.ts';
 /** Everything people may do about themselves, their colleagues and their organisations. */
 export const actions = {
 	acceptInvitation,
+	joinWithAccount,
 	readInvitation,
 	admitApplicant,
 	applyToJoin,
@@ -70,6 +72,8 @@ export const actions = {
 	givePasskey,
 	keepPasskeyWrap,
 	startPasskey,
+	finishPasskeySignIn,
+	startPasskeySignIn,
 	finishRecovery,
 	proveRecovery,
 	startRecovery,

@@ -2,6 +2,7 @@
 import './tables.ts';
 import { beginNetwork, beginOrganisation } from './actions/begin.ts';
 import { acceptInvitation } from './actions/accept.ts';
+import { finishPasskeySignIn } from './actions/passkey-sign-in.ts';
 import { finishRecovery, proveRecovery, startRecovery } from './actions/recover.ts';
 import { finishSignIn, startSignIn } from './actions/sign-in.ts';
 
@@ -10,6 +11,7 @@ export const sessionActions = {
 	acceptInvitation,
 	beginNetwork,
 	beginOrganisation,
+	finishPasskeySignIn,
 	finishRecovery,
 	finishSignIn,
 	proveRecovery,

@@ -112,7 +112,9 @@ describe('invitations', () => {
 	test('the operator invites from the terminal, and reads what people compare', async () => {
 		const { runtime } = server;
 		const made = must(
-			await within(runtime.db, system, (tx) => inviteFromTerminal(tx, 'network-office', runtime.now())),
+			await within(runtime.db, system, (tx) =>
+				inviteFromTerminal(tx, 'network-office', ['intake'], runtime.now()),
+			),
 		);
 		const boris = await accepted(runtime, made.path);
 		expect(await boris.client.actor()).toMatchObject({ memberships: [] });

@@ -15,7 +15,12 @@ const sevenDays = 7 * 86_400_000;
  * Invites somebody into an organisation from the server's own terminal; answers the path of the link, after
  * the language. The operator gains nothing by it: a coordinator must still let the newcomer in. As the house.
  */
-export async function inviteFromTerminal(tx: Tx, slug: string, now: Date): Promise<Result<{ path: string }>> {
+export async function inviteFromTerminal(
+	tx: Tx,
+	slug: string,
+	roles: readonly string[],
+	now: Date,
+): Promise<Result<{ path: string }>> {
 	const organisation = await tx
 		.selectFrom('organisation')
 		.select('id')
@@ -34,7 +39,7 @@ export async function inviteFromTerminal(tx: Tx, slug: string, now: Date): Promi
 		for_person: null,
 		note: '',
 		coordinator: false,
-		programmes: ['intake'],
+		programmes: [...roles],
 		expires_at: new Date(now.getTime() + sevenDays),
 	});
 	return ok({ path: `/desk/invited#${token}` });

@@ -2,13 +2,14 @@ import { randomUUID } from 'node:crypto';
 import type { Doing } from '#platform/action/index.ts';
 import { ok, refuse, type Result } from '#platform/result.ts';
 import { fromBase64url } from '#vault/format/bytes.ts';
-import { PersonId, type OrganisationId } from '#vault/format/model.ts';
+import { spell } from '#vault/format/ids.ts';
+import { PersonId, SealingKey, SigningKey, type OrganisationId } from '#vault/format/model.ts';
 import { readState } from '#vault/server/index.ts';
 import { sessionsChanged } from './find-actor.ts';
 import { tellCoordinators, tellOwner } from './letters.ts';
 import { deleteNewKeys, findWaiting, updateInvitationSettled } from './store/invitation.ts';
 import { insertNotices, updateLastSeen } from './store/membership.ts';
-import { deleteWraps, insertWrap, updatePerson } from './store/person.ts';
+import { deleteWraps, findPerson, insertWrap, updatePerson } from './store/person.ts';
 import { deleteFactors } from './store/second-factor.ts';
 import { updateSessionsEnded } from './store/session.ts';
 import { hashTag } from './tokens.ts';
@@ -35,6 +36,8 @@ export async function settle(
 	await updateLastSeen(tx, person, (waiting.accepted_at ?? now).toISOString().slice(0, 10));
 	if (waiting.kind !== 'rekey') return ok({});
 	const account = await deleteNewKeys(tx, invitation);
+	// They stand in the log with the keys of the account they have: nothing of it changes.
+	if (!account && (await hasKeys(tx, person, member))) return ok({});
 	if (!account || account.signing !== member.signing || account.sealing !== member.sealing) {
 		return refuse('membership.keys-not-registered');
 	}
@@ -56,6 +59,19 @@ export async function settle(
 	await tellOwner(doing, person, 'rekeyed');
 	await tellCoordinators(doing, person);
 	return ok({});
+}
+
+async function hasKeys(
+	tx: Doing['tx'],
+	person: string,
+	{ signing, sealing }: { signing: string; sealing: string },
+): Promise<boolean> {
+	const found = await findPerson(tx, person);
+	return (
+		found !== undefined &&
+		spell(SigningKey, found.sign_public) === signing &&
+		spell(SealingKey, found.box_public) === sealing
+	);
 }
 
 function bytes(text: string): Uint8Array {

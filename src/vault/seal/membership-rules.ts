@@ -68,7 +68,8 @@ function addMember(state: MembershipState, deed: Deed, act: Act<'add'>): Result<
 	if (!deed.actor.coordinator) return notAllowed(deed);
 	const before = state.members.get(member.person);
 	if (before && before.standing !== 'removed') return refuse('membership.already-member');
-	if (keysTaken(state, member)) return refuse('membership.keys-taken');
+	// Whoever comes back after a removal may come with the keys of their account; nobody else may have them.
+	if (keysTaken(state, member, member.person)) return refuse('membership.keys-taken');
 	const added: Member = {
 		...member,
 		name: act.name,
@@ -221,9 +222,11 @@ function byCoordinator(deed: Deed, go: () => Result<MembershipState>): Result<Me
 	return deed.actor.coordinator ? go() : notAllowed(deed);
 }
 
-function keysTaken(state: MembershipState, keys: PersonPublic): boolean {
-	return [...state.members.values()].some((member) =>
-		member.periods.some(({ signing, sealing }) => signing === keys.signing || sealing === keys.sealing),
+function keysTaken(state: MembershipState, keys: PersonPublic, butBy?: PersonId): boolean {
+	return [...state.members.values()].some(
+		(member) =>
+			member.person !== butBy &&
+			member.periods.some(({ signing, sealing }) => signing === keys.signing || sealing === keys.sealing),
 	);
 }
 

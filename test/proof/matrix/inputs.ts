@@ -231,6 +231,12 @@ export const attempts: Readonly<Record<string, Attempt>> = {
 		open: true,
 		input: () => ({ ticket: bytes(60), passphrase: passphrase(), label: '' }),
 	},
+	'members.finishPasskeySignIn': {
+		open: true,
+		input: () => ({ ticket: bytes(60), response: credential(), label: '' }),
+	},
+	'members.startPasskeySignIn': { open: true, input: () => ({ origin: 'http://localhost:8787' }) },
+	'members.joinWithAccount': { own: true, input: () => ({ token: token(), acceptance: bytes(64) }) },
 	'members.finishSignIn': {
 		open: true,
 		input: () => ({ ticket: bytes(60), finishLoginRequest: bytes(64), label: '' }),

@@ -10,7 +10,7 @@ import type { FolderDesk, OutboxView, Standing } from '#vault/client/folders/mod
 import type { KeeperState, OrganisationBrief } from '#vault/client/keeper/model.ts';
 import type { Keeper } from '#vault/client/keeper/open-keeper.ts';
 import { Names } from './names.svelte.ts';
-import type { DeskSection, Reader } from './reader.ts';
+import type { DeskRole, DeskSection, Reader } from './reader.ts';
 
 /** Which restore from a backup was read about on this device. */
 const UNDERSTOOD = 'accord-restore-understood';
@@ -23,6 +23,7 @@ interface Given {
 	readonly folders: FolderDesk;
 	readonly reader: Reader;
 	readonly sections: readonly DeskSection[];
+	readonly roles: readonly DeskRole[];
 	readonly leave: () => void;
 }
 
@@ -35,6 +36,8 @@ export class DeskTab {
 	readonly folders: FolderDesk;
 	readonly reader: Reader;
 	readonly sections: readonly DeskSection[];
+	/** All work that can be given to members. */
+	readonly roles: readonly DeskRole[];
 	/** Locks the keys, ends the session, asks to sign in. */
 	readonly leave: () => void;
 	readonly shortcuts = createShortcuts();
@@ -60,6 +63,7 @@ export class DeskTab {
 		this.folders = given.folders;
 		this.reader = given.reader;
 		this.sections = given.sections;
+		this.roles = given.roles;
 		this.leave = given.leave;
 		this.names = new Names(given.keeper, given.locale, given.reader);
 	}

@@ -4,4 +4,4 @@ export { default as DeskOverlays } from './DeskOverlays.svelte';
 export { Draft } from './draft.svelte.ts';
 export type { Names } from './names.svelte.ts';
 export { DeskTab, provideDesk, useDesk } from './desk-tab.svelte.ts';
-export type { DeskSection, Reader } from './reader.ts';
+export type { DeskRole, DeskSection, Reader } from './reader.ts';

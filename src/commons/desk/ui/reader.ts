@@ -17,3 +17,13 @@ export interface Reader {
 export interface DeskSection extends Omit<DeskLink, 'text' | 'current'> {
 	readonly text: () => string;
 }
+
+/** Work that a coordinator can give to a member. Each programme offers its own; there is no list of all. */
+export interface DeskRole {
+	/** As the signed log and `access` rules name it. */
+	readonly role: string;
+	/** Purpose of the vault that whoever has the role must open; none where nothing sealed belongs to it. */
+	readonly vault?: string;
+	readonly text: () => string;
+	readonly hint: () => string;
+}

@@ -10,6 +10,13 @@ export interface RoutingLine {
 	readonly alternates: readonly string[];
 }
 
+/** The table as somebody was editing it, and what they began from. */
+export interface Edited {
+	readonly base: readonly RoutingLine[];
+	readonly lines: readonly RoutingLine[];
+	readonly fallback: string;
+}
+
 const keyOf = ({ need, region }: Pick<RoutingLine, 'need' | 'region'>) => `${need} ${region}`;
 
 /**
@@ -34,4 +41,33 @@ export function inOrder(lines: readonly RoutingLine[]): RoutingLine[] {
 	return lines.toSorted(
 		(a, b) => rank(b) - rank(a) || a.region.localeCompare(b.region) || a.need.localeCompare(b.need),
 	);
+}
+
+/**
+ * One's own table, after a colleague signed another from the same beginning: what they added or changed is
+ * there, what they took out is gone, and where both touched the same line, one's own stands.
+ */
+export function mergeRouting(
+	base: readonly RoutingLine[],
+	theirs: readonly RoutingLine[],
+	mine: readonly RoutingLine[],
+): RoutingLine[] {
+	const say = ({ to, alternates }: RoutingLine) => [to, ...alternates].join(' ');
+	const by = (lines: readonly RoutingLine[]) => new Map(lines.map((line) => [keyOf(line), line]));
+	const [before, after, own] = [by(base), by(theirs), by(mine)];
+	const untouched = (line: RoutingLine) => {
+		const was = before.get(keyOf(line));
+		return was !== undefined && say(was) === say(line);
+	};
+	const kept = mine.flatMap((line) => {
+		if (!untouched(line)) return [line];
+		const now = after.get(keyOf(line));
+		return now ? [{ ...line, to: now.to, alternates: now.alternates }] : [];
+	});
+	const added = theirs.filter((line) => {
+		const was = before.get(keyOf(line));
+		// Taken out here and left as it was there: it stays out.
+		return !own.has(keyOf(line)) && (was === undefined || say(was) !== say(line));
+	});
+	return inOrder([...kept, ...added.map((line) => ({ ...line, id: `theirs-${line.id}` }))]);
 }

@@ -3,6 +3,6 @@ export { default as DutyPage } from './desk/DutyPage.svelte';
 export { default as NewRequestPage } from './desk/NewRequestPage.svelte';
 export { default as RequestsDesk } from './desk/RequestsDesk.svelte';
 export { default as RoutingPage } from './desk/RoutingPage.svelte';
-export { intakeSections } from './desk/sections.ts';
+export { intakeRoles, intakeSections } from './desk/sections.ts';
 export { default as FollowPage } from './visitor/FollowPage.svelte';
 export { default as WritePage } from './visitor/WritePage.svelte';

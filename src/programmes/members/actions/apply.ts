@@ -14,6 +14,7 @@ import { mayBeAdmitted } from '../rules/application.ts';
 import { isMailAddress } from '../rules/mail-address.ts';
 import {
 	findApplication,
+	findVouching,
 	insertApplication,
 	insertVouching,
 	listApplications as listWaiting,
@@ -118,6 +119,9 @@ export const vouchFor = action({
 	async run({ tx, actor, now, touched }, { applicant, organisation }) {
 		if (actor.kind !== 'member') return refuse('access.sign-in');
 		if (!(await findApplication(tx, applicant))) return refuse('application.ended');
+		// One person in two organisations is one voice: else they could admit a group by themselves.
+		const before = await findVouching(tx, applicant, actor.person);
+		if (before !== undefined && before !== organisation) return refuse('application.vouched');
 		touched('application', applicant);
 		await insertVouching(tx, {
 			organisation: applicant,

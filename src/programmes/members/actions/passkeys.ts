@@ -2,40 +2,28 @@ import { randomUUID } from 'node:crypto';
 import {
 	generateAuthenticationOptions,
 	generateRegistrationOptions,
-	verifyAuthenticationResponse,
 	verifyRegistrationResponse,
-	type AuthenticationResponseJSON,
 	type RegistrationResponseJSON,
 } from '@simplewebauthn/server';
 import { z } from 'zod';
 import { action, signedIn } from '#platform/action/index.ts';
 import { asHouse } from '#platform/db/within.ts';
-import { ok, refuse, type Result } from '#platform/result.ts';
-import type { Runtime } from '#platform/runtime.ts';
-import { fromBase64url, toBase64url } from '#vault/format/bytes.ts';
+import { ok, refuse } from '#platform/result.ts';
+import { toBase64url } from '#vault/format/bytes.ts';
 import { tellOwner } from '../letters.ts';
 import { bytesField } from '../model/bytes.ts';
+import { origin, ourHost, provePasskey, response, type AskedPasskey } from '../passkey-proof.ts';
 import { insertWrap } from '../store/person.ts';
-import { insertFactors, listFactors, updateFactorUsed } from '../store/second-factor.ts';
+import {
+	findFactorByCredential,
+	insertFactors,
+	listFactors,
+	updateFactorUsed,
+} from '../store/second-factor.ts';
 import { issueTicket, redeemTicket } from '../tickets.ts';
 import { blank, protectedNow } from './second-factor.ts';
 
-/** Passkeys are bound to the name in the address; where it is a bare number, browsers have none. */
-interface Asked {
-	readonly challenge: string;
-	readonly origin: string;
-	readonly person: string;
-}
-const origin = z.url().max(200);
-/** What a browser answers; its inside is the library's to check. */
-const response = z.looseObject({ id: z.string().max(2000) });
 const ticket = z.string().max(4000);
-const kept = z.object({
-	publicKey: z.string(),
-	counter: z.number(),
-	transports: z.array(z.string()).optional(),
-});
-
 /** What to hand to the browser so that it makes a passkey. */
 export const startPasskey = action({
 	name: 'members.startPasskey',
@@ -59,7 +47,7 @@ export const startPasskey = action({
 			excludeCredentials: await credentialsOf(tx, actor.person),
 			authenticatorSelection: { residentKey: 'preferred', userVerification: 'required' },
 		});
-		const asked: Asked = { challenge: options.challenge, origin: input.origin, person: actor.person };
+		const asked: AskedPasskey = { challenge: options.challenge, origin: input.origin, person: actor.person };
 		return ok({ options, ticket: issueTicket(runtime, 'passkey', asked) });
 	},
 });
@@ -72,7 +60,7 @@ export const enrolPasskey = action({
 	async run(doing, input) {
 		const { tx, actor, now, runtime, touched } = doing;
 		if (actor.kind !== 'member') return refuse('access.sign-in');
-		const asked = redeemTicket<Asked>(runtime, 'passkey', input.ticket);
+		const asked = redeemTicket<AskedPasskey>(runtime, 'passkey', input.ticket);
 		if (asked?.person !== actor.person) return refuse('passkey.refused');
 		const verified = await verifyRegistrationResponse({
 			response: input.response as unknown as RegistrationResponseJSON,
@@ -82,6 +70,9 @@ export const enrolPasskey = action({
 		}).catch(() => undefined);
 		if (!verified?.verified) return refuse('passkey.refused');
 		const { credential } = verified.registrationInfo;
+		// The name of a passkey is no secret: nobody else may put their own key under it.
+		const taken = await asHouse(tx, () => findFactorByCredential(tx, credential.id));
+		if (taken) return refuse('passkey.refused');
 		const id = randomUUID();
 		touched('second-factor', id);
 		await insertFactors(tx, [
@@ -134,7 +125,7 @@ export const askPasskey = action({
 			allowCredentials: await credentialsOf(tx, actor.person),
 			userVerification: 'required',
 		});
-		const asked: Asked = { challenge: options.challenge, origin: input.origin, person: actor.person };
+		const asked: AskedPasskey = { challenge: options.challenge, origin: input.origin, person: actor.person };
 		return ok({ options, ticket: issueTicket(runtime, 'passkey', asked) });
 	},
 });
@@ -147,42 +138,19 @@ export const givePasskey = action({
 	async run(doing, input) {
 		const { tx, actor, now, runtime } = doing;
 		if (actor.kind !== 'member') return refuse('access.sign-in');
-		const asked = redeemTicket<Asked>(runtime, 'passkey', input.ticket);
+		const asked = redeemTicket<AskedPasskey>(runtime, 'passkey', input.ticket);
+		if (asked?.person !== actor.person) return refuse('passkey.refused');
 		const factors = await listFactors(tx, actor.person);
 		const factor = factors.find(({ credential_id }) => credential_id === input.response.id);
-		const held = kept.safeParse(factor?.credential);
-		const publicKey = held.success ? fromBase64url(held.data.publicKey) : undefined;
-		if (asked?.person !== actor.person || !factor || !held.success || !publicKey) {
-			return refuse('passkey.refused');
-		}
-		const verified = await verifyAuthenticationResponse({
-			response: input.response as unknown as AuthenticationResponseJSON,
-			expectedChallenge: asked.challenge,
-			expectedOrigin: asked.origin,
-			expectedRPID: new URL(asked.origin).hostname,
-			credential: {
-				id: input.response.id,
-				publicKey: new Uint8Array(publicKey),
-				counter: held.data.counter,
-			},
-		}).catch(() => undefined);
-		if (!verified?.verified) return refuse('passkey.refused');
+		const proved = factor && (await provePasskey(asked, factor, input.response));
+		if (!factor || !proved) return refuse('passkey.refused');
 		await updateFactorUsed(tx, actor.person, factor.id, {
 			day: now.toISOString().slice(0, 10),
-			credential: { ...held.data, counter: verified.authenticationInfo.newCounter },
+			credential: proved,
 		});
 		return protectedNow(doing, actor, {});
 	},
 });
-
-/** The host of one of our own addresses: a listed origin, or this machine by its name. */
-function ourHost(runtime: Runtime, given: string): Result<string> {
-	const { origin: clean, hostname, protocol } = new URL(given);
-	const local = hostname === 'localhost' && protocol === 'http:';
-	return clean === given && (local || runtime.config.origins.includes(given))
-		? ok(hostname)
-		: refuse('passkey.no-name');
-}
 
 async function credentialsOf(tx: Parameters<typeof listFactors>[0], person: string) {
 	const factors = await listFactors(tx, person);

@@ -4,7 +4,7 @@ import { fromBase64url, toBase64url } from '#vault/format/bytes.ts';
 import { newId } from '#vault/format/ids.ts';
 import { InvitationId, OrganisationId, PersonId } from '#vault/format/model.ts';
 import { vaultReady } from '#vault/format/sodium.ts';
-import type { acceptInvitation } from '../actions/accept.ts';
+import type { acceptInvitation, joinWithAccount } from '../actions/accept.ts';
 import type { beginAnew } from '../actions/begin-anew.ts';
 import type { beginNetwork, beginOrganisation, startAccount } from '../actions/begin.ts';
 import type { InputOf } from '#platform/action/action.ts';
@@ -181,7 +181,7 @@ export async function beginAnewAs(
 }
 
 async function acceptanceOf(
-	desk: Desk,
+	desk: Pick<Desk, 'keys'>,
 	invitation: { readonly organisation: string; readonly invitation: string },
 ): Promise<Result<string>> {
 	const organisation = OrganisationId.safeParse(invitation.organisation);
@@ -189,4 +189,17 @@ async function acceptanceOf(
 	if (!organisation.success || !id.success) return refuse('invitation.ended');
 	const signed = await desk.keys.signAcceptance({ organisation: organisation.data, invitation: id.data });
 	return signed.ok ? ok(toBase64url(signed.value.acceptance)) : signed;
+}
+
+/** Somebody who is signed in accepts with the account they have, and signs that its keys are theirs. */
+export async function joinWithOwnAccount(
+	desk: Pick<Desk, 'act' | 'keys'>,
+	token: string,
+	invitation: { readonly organisation: string; readonly invitation: string },
+): Promise<Result<void>> {
+	const signed = await acceptanceOf(desk, invitation);
+	if (!signed.ok) return signed;
+	const acceptance = signed.value;
+	const joined = await desk.act<typeof joinWithAccount>('members.joinWithAccount', { token, acceptance });
+	return joined.ok ? ok(undefined) : joined;
 }

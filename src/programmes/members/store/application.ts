@@ -80,3 +80,18 @@ export async function updateCalledBack(tx: Tx, organisation: string, by: string)
 		.where('organisation', '=', organisation)
 		.execute();
 }
+
+/** In the name of which of their organisations a person has vouched already. */
+export async function findVouching(
+	tx: Tx,
+	organisation: string,
+	person: string,
+): Promise<string | undefined> {
+	const row = await tx
+		.selectFrom('vouching')
+		.select('by_organisation')
+		.where('organisation', '=', organisation)
+		.where('by_person', '=', person)
+		.executeTakeFirst();
+	return row?.by_organisation;
+}

@@ -13,6 +13,18 @@ export function listFactors(tx: Tx, person: string): Promise<Selectable<SecondFa
 		.execute();
 }
 
+/** The factor of a passkey, whose ever it is. As the house. */
+export function findFactorByCredential(
+	tx: Tx,
+	credential: string,
+): Promise<Selectable<SecondFactorTable> | undefined> {
+	return tx
+		.selectFrom('second_factor')
+		.selectAll()
+		.where('credential_id', '=', credential)
+		.executeTakeFirst();
+}
+
 /** Back-up codes that were not used yet. */
 export function listBackupCodes(tx: Tx, person: string): Promise<Selectable<SecondFactorTable>[]> {
 	return tx

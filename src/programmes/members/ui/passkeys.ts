@@ -1,7 +1,8 @@
 import { browserSupportsWebAuthn, startAuthentication, startRegistration } from '@simplewebauthn/browser';
 import { ok, refuse, type Result } from '#platform/result.ts';
-import { toBase64url } from '#vault/format/bytes.ts';
+import { toBase64url, utf8 } from '#vault/format/bytes.ts';
 import type { SealedMasterKey, SealedPairs } from '#vault/format/envelope.ts';
+import { hash } from '#vault/format/hash.ts';
 import { PersonId } from '#vault/format/model.ts';
 import { randomBytes, vaultReady } from '#vault/format/sodium.ts';
 import { readMasterKey } from '#vault/seal/person.ts';
@@ -13,6 +14,7 @@ import type {
 	keepPasskeyWrap,
 	startPasskey,
 } from '../actions/passkeys.ts';
+import type { finishPasskeySignIn, startPasskeySignIn } from '../actions/passkey-sign-in.ts';
 import { bytesFrom } from '../sealed/account.ts';
 import { browserDesk } from './browser-desk.ts';
 
@@ -36,7 +38,7 @@ export async function addPasskey(label: string): Promise<Result<void>> {
 	if (!prfOf(made.clientExtensionResults).enabled) return ok(undefined);
 	await vaultReady();
 	const { credential } = enrolled.value;
-	const salt = randomBytes(32);
+	const salt = prfSalt();
 	const prf = await computeWith(new Map([[credential, salt]]));
 	if (!prf.ok) return ok(undefined);
 	const by = { kind: 'passkey', prf: prf.value.prf, credential, salt } as const;
@@ -61,10 +63,39 @@ export async function provePasskey(): Promise<Result<void>> {
 	return given.ok ? ok(undefined) : given;
 }
 
+/**
+ * Signs in with a passkey and nothing else: one question of the browser proves who it is and computes what
+ * opens the keys. What is computed stays here.
+ */
+export async function signInByPasskey(): Promise<Result<void>> {
+	const { act, begin, device } = browserDesk();
+	const { origin } = location;
+	const started = await act<typeof startPasskeySignIn>('members.startPasskeySignIn', { origin });
+	if (!started.ok) return started;
+	await vaultReady();
+	const { options, ticket } = started.value;
+	const extensions = { prf: { eval: { first: prfSalt() } } } as object;
+	const made = await startAuthentication({ optionsJSON: { ...options, extensions } }).catch(() => undefined);
+	if (!made) return refuse('passkey.refused');
+	const finished = await begin<typeof finishPasskeySignIn>('members.finishPasskeySignIn', {
+		ticket,
+		response: plain(made),
+		label: device.label,
+	});
+	if (!finished.ok) return finished;
+	const first = prfOf(made.clientExtensionResults).results?.first;
+	return unlockWith(first && { credential: made.id, prf: new Uint8Array(first) });
+}
+
 /** Unlocks the keys with a passkey while the session stands: after a reload, or an idle lock. */
 export async function unlockByPasskey(): Promise<Result<void>> {
-	const { act, keys } = browserDesk();
 	await vaultReady();
+	return unlockWith(undefined);
+}
+
+/** `before` is what a passkey computed already over the one salt; without it, it is asked. */
+async function unlockWith(before: Computed | undefined): Promise<Result<void>> {
+	const { act, keys } = browserDesk();
 	const mine = await act<typeof myKeys>('members.myKeys', {});
 	if (!mine.ok) return mine;
 	const wraps = new Map<string, SealedMasterKey>();
@@ -76,7 +107,7 @@ export async function unlockByPasskey(): Promise<Result<void>> {
 		wraps.set(credential, bytes.value as SealedMasterKey);
 		salts.set(credential, header.value.by.salt);
 	}
-	const computed = await computeWith(salts);
+	const computed = before ? ok(before) : await computeWith(salts);
 	if (!computed.ok) return computed;
 	const wrapped = wraps.get(computed.value.credential);
 	const sealedPairs = bytesFrom(mine.value.sealedPairs);
@@ -90,10 +121,21 @@ export async function unlockByPasskey(): Promise<Result<void>> {
 	});
 }
 
+interface Computed {
+	readonly credential: string;
+	readonly prf: Uint8Array;
+}
+
+/**
+ * What every passkey of this address computes over. One salt for all: a browser that is asked without a
+ * log-in name cannot know yet which passkey will answer, and each has a key of its own.
+ */
+function prfSalt(): Uint8Array<ArrayBuffer> {
+	return new Uint8Array(hash('accord/v1/passkey-prf', utf8(location.hostname)));
+}
+
 /** Asks a passkey to compute over its salt; nothing of the answer is sent to the server. */
-async function computeWith(
-	salts: ReadonlyMap<string, Uint8Array>,
-): Promise<Result<{ credential: string; prf: Uint8Array }>> {
+async function computeWith(salts: ReadonlyMap<string, Uint8Array>): Promise<Result<Computed>> {
 	if (salts.size === 0) return refuse('passkey.refused');
 	const evalByCredential = Object.fromEntries([...salts].map(([id, first]) => [id, { first }]));
 	const made = await startAuthentication({

@@ -1,6 +1,7 @@
 import type { Act } from '#platform/act.ts';
 import { ok, refuse, type Result } from '#platform/result.ts';
 import type { PersonSecrets } from '../../seal/person.ts';
+import { renewNetworkDocuments } from '../membership/renew-documents.ts';
 import { settle } from '../membership/settle.ts';
 import {
 	fillFromKept,
@@ -117,7 +118,10 @@ export function makeKeeper(parts: KeeperParts): KeeperHeart {
 	const catchUp = async (): Promise<Result<void>> => {
 		if (!ring) return refuse('keeper.locked');
 		const refreshed = await refreshRing(ring, act);
-		for (const { organisation } of ring?.organisations() ?? []) await settled(organisation);
+		for (const { organisation } of ring?.organisations() ?? []) {
+			await settled(organisation);
+			if (ring) await renewNetworkDocuments({ ring, act, now }, organisation);
+		}
 		return refreshed;
 	};
 	const follow = () => {

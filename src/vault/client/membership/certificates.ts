@@ -94,7 +94,7 @@ export async function publishNetworkDocument(
 	if (!read.ok) return read;
 	const { secrets, state } = read.value;
 	if (!secrets) return refuse('organisation.secrets-not-held');
-	const fetched = before === undefined ? await inForce(acting, content.kind) : ok(before);
+	const fetched = before === undefined ? await fetchInForce(acting, content.kind) : ok(before);
 	if (!fetched.ok) return fetched;
 	const last = fetched.value ? readDocument(content.kind, fetched.value, state.keys.signing) : undefined;
 	if (last && !last.ok) return last;
@@ -114,7 +114,8 @@ export async function publishNetworkDocument(
 	return sent.ok ? ok({ version: numbered.version }) : sent;
 }
 
-async function inForce(
+/** The newest version that the server has of one of the network's documents. */
+export async function fetchInForce(
 	{ act }: Acting,
 	kind: NetworkContent['kind'],
 ): Promise<Result<SignedDocument | null>> {

@@ -174,9 +174,12 @@ export async function refreshOrganisation(
 	// A log that was never begun is no fault: the organisation's keys are still to be made.
 	const unbegun = !found.ok && found.refusal.id === 'membership.empty' && !anchors.has(organisation);
 	if (!unbegun) ring.keep(organisation, found);
-	// First what was said, then that it was seen: a crash between leaves no anchor that nothing kept can meet.
-	if (found.ok) await ring.kept.keepOrganisation(organisation, found.value.answer);
-	if (found.ok) await ring.anchors.write(ring.person, organisation, anchorOf(found.value.state));
+	if (found.ok) {
+		// First what was said, then that it was seen: a crash between leaves no anchor that nothing kept can meet.
+		await ring.kept.keepOrganisation(organisation, found.value.answer);
+		const anchor = { ...anchors.get(organisation), ...anchorOf(found.value.state) };
+		await ring.anchors.write(ring.person, organisation, anchor);
+	}
 	return found;
 }
 

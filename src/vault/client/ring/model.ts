@@ -110,6 +110,8 @@ export interface Anchors {
 export interface Anchor {
 	readonly identity: OrganisationIdentity;
 	readonly seen?: LogHead;
+	/** Of the office: the newest versions of the network's documents. */
+	readonly documents?: { readonly organisations?: number; readonly routing?: number };
 }
 
 /**
