@@ -45,6 +45,14 @@ create function accord.forget_beside(of_organisation uuid, of_folder uuid) retur
     delete from accord.follow where organisation = of_organisation and folder = of_folder;
   $$;
 
+-- The log names people for ever; a restored server may have lost the account of one. Asked before somebody new is
+-- a colleague whom the asker may see, hence the definer's rights.
+create function accord.has_account(of_person uuid) returns boolean
+  language sql stable security definer set search_path = pg_catalog, pg_temp
+  as $$ select exists (select from accord.person p where p.id = of_person) $$;
+revoke all on function accord.has_account(uuid) from public;
+grant execute on function accord.has_account(uuid) to accord_app, accord_system;
+
 -- The last step of a restore. Counters are set forward by more than any had come: every change after the
 -- restore is newer than all that a device knows, and what lies between was made after the backup.
 create function accord.begin_recovery(restore uuid, of_backup timestamptz, now_at timestamptz) returns void

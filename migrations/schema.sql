@@ -93,6 +93,11 @@ CREATE FUNCTION accord.forget_beside(of_organisation uuid, of_folder uuid) RETUR
     delete from accord.follow where organisation = of_organisation and folder = of_folder;
   $$;
 
+CREATE FUNCTION accord.has_account(of_person uuid) RETURNS boolean
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$ select exists (select from accord.person p where p.id = of_person) $$;
+
 CREATE FUNCTION accord.holds_folder_with(other uuid) RETURNS boolean
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -1110,6 +1115,10 @@ GRANT ALL ON FUNCTION accord.destroy_followed(at_organisation uuid, at_folder uu
 REVOKE ALL ON FUNCTION accord.end_sessions_of(colleague uuid, in_organisation uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION accord.end_sessions_of(colleague uuid, in_organisation uuid) TO accord_app;
 GRANT ALL ON FUNCTION accord.end_sessions_of(colleague uuid, in_organisation uuid) TO accord_system;
+
+REVOKE ALL ON FUNCTION accord.has_account(of_person uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION accord.has_account(of_person uuid) TO accord_app;
+GRANT ALL ON FUNCTION accord.has_account(of_person uuid) TO accord_system;
 
 REVOKE ALL ON FUNCTION accord.holds_folder_with(other uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION accord.holds_folder_with(other uuid) TO accord_app;

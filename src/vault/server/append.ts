@@ -13,6 +13,7 @@ import { findOrganisationForAppend, insertRecord, listRecords } from './store/lo
 import { awaitsConfirmation } from './store/recovery.ts';
 import {
 	findRegisteredKeys,
+	hasAccount,
 	updateMembership,
 	updateOrganisationKeys,
 	updateSessionsEnded,
@@ -101,7 +102,8 @@ export async function project(tx: Tx, state: MembershipState, act: MembershipAct
 	}
 	const person = personOf(act);
 	const member = person && state.members.get(person);
-	if (!person || !member) return;
+	// Whoever joined between a backup and its restore has no account any more; the log names them all the same.
+	if (!person || !member || !(await hasAccount(tx, person))) return;
 	await updateMembership(tx, {
 		organisation,
 		person,

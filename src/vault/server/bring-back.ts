@@ -10,7 +10,6 @@ import { extendLog, hashRecord, readRecordBody } from '../seal/membership.ts';
 import { logHead, type MembershipState } from '../seal/membership-state.ts';
 import { project, readState } from './append.ts';
 import { findOrganisationForAppend, insertRecord } from './store/log.ts';
-import { hasAccount } from './store/projection.ts';
 import {
 	deleteGrantsOf,
 	deleteSecrets,
@@ -67,10 +66,7 @@ async function repeat(
 	purposes: ReadonlyMap<string, string>,
 ): Promise<Result<void>> {
 	const { organisation } = state;
-	const person =
-		'person' in act ? act.person : act.kind === 'add' || act.kind === 'rekey' ? act.member.person : undefined;
-	// Whoever joined after the backup has no account any more; the log names them all the same.
-	if (person === undefined || (await hasAccount(tx, person))) await project(tx, state, act);
+	await project(tx, state, act);
 	switch (act.kind) {
 		case 'organisation-keys':
 			await deleteSecrets(tx, organisation);

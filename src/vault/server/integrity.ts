@@ -8,6 +8,8 @@ import { hashEntry, readEntry } from '../seal/entry.ts';
 import { orderChain, type GraphEntry } from '../seal/graph.ts';
 import { readState } from './append.ts';
 import { listChunks } from './folders/chunks.ts';
+import { hasAccount } from './store/projection.ts';
+import type { Member } from '../seal/membership-state.ts';
 import { listOrphans } from './folders/orphans.ts';
 
 /** Something that is not as it should be: what, and in which object; never content. */
@@ -63,7 +65,11 @@ async function checkLogs(tx: Tx, findings: Finding[]): Promise<number> {
 		}
 		const projected = await sql<{ person: string; state: string }>`select person, state from accord.membership
 			where organisation = ${organisation}`.execute(tx);
-		const byLog = [...state.value.members.values()].map((m) => `${m.person} ${m.standing}`).toSorted();
+		// Whoever joined between a backup and its restore is named by the log, and has no account any more.
+		const known: Member[] = [];
+		for (const member of state.value.members.values())
+			if (await hasAccount(tx, member.person)) known.push(member);
+		const byLog = known.map((m) => `${m.person} ${m.standing}`).toSorted();
 		const byTable = projected.rows.map((row) => `${row.person} ${row.state}`).toSorted();
 		if (byLog.join() !== byTable.join()) findings.push({ kind: 'membership-differs', object: organisation });
 	}

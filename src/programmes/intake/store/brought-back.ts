@@ -11,7 +11,7 @@ interface At {
 	readonly folder: string;
 }
 
-/** The row of a request that came after the backup, the way back by its code, and the desks it was boxed for; false where it is there. */
+/** The row of a request that came after the backup, and the way back by its code; false where it is there. */
 export async function insertBroughtBack(
 	tx: Tx,
 	given: At &
@@ -19,10 +19,9 @@ export async function insertBroughtBack(
 			readonly vault: string;
 			readonly facts: SeenFacts;
 			readonly seen: number;
-			readonly keys: readonly SealedKeyBox[];
 		},
 ): Promise<boolean> {
-	const { organisation, folder, vault, facts, seen, keys } = given;
+	const { organisation, folder, vault, facts, seen } = given;
 	const row = await tx
 		.insertInto('request')
 		.values({
@@ -45,6 +44,16 @@ export async function insertBroughtBack(
 		})
 		.onConflict((conflict) => conflict.doNothing())
 		.execute();
+	return true;
+}
+
+/** Opens the request again to the desks for which keys came back: handed over since the backup, or named to fall back to. */
+export async function insertSharesBack(
+	tx: Tx,
+	{ organisation, folder }: At,
+	facts: SeenFacts,
+	keys: readonly SealedKeyBox[],
+): Promise<void> {
 	// A desk it was handed over to works on; one that it was only to fall back to waits again.
 	const state = facts.alerted || facts.desk !== organisation ? 'open' : 'waiting';
 	for (const { chains, ...to } of outsideVaults(keys, organisation)) {
@@ -62,7 +71,6 @@ export async function insertBroughtBack(
 			.onConflict((conflict) => conflict.doNothing())
 			.execute();
 	}
-	return true;
 }
 
 /** Facts that a device saw later than those that are here, unless somebody changed them since the restore. */

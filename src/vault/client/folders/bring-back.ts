@@ -10,6 +10,7 @@ import { rowKey, type Row } from './rows/row.ts';
 import { fromWire, toWire } from './wire.ts';
 
 const PAGE = 2000;
+const LONGEST_NAME = 120;
 /** Of entries and of key boxes, as the server takes them. */
 const AT_ONCE = 16;
 
@@ -187,5 +188,6 @@ async function renumber(ground: Ground, row: Row, { entries }: Lacking, change: 
 
 /** A folder of which something is lost, as the desk names it. */
 export function nameLost({ folder, cover }: Row): BroughtBack['lost'][number] {
-	return { folder, title: cover?.title ?? '' };
+	const words = [cover?.title, cover?.excerpt].filter((one) => one).join(': ');
+	return { folder, title: words.slice(0, LONGEST_NAME) };
 }

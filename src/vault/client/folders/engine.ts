@@ -225,8 +225,8 @@ export async function startFolders(parts: EngineParts): Promise<FolderEngine> {
 	await outbox.load();
 	const search = openSearch(rows, pause);
 	for (const item of outbox.all()) showWaiting(item);
+	// What waits is sent once a vault has caught up: after a restore its folder may have to be brought back first.
 	await ringChanged();
-	outbox.nudge();
 
 	const isComplete = (vault?: VaultRef) =>
 		vault

@@ -4,6 +4,9 @@ import { must } from '#test/builders/people.ts';
 import { withRuntime } from '#test/builders/server.ts';
 import { keepCopy, turnBack } from '#test/builders/turn-back.ts';
 import { messageKeyOf, sayRefusal } from '#platform/refusal-words.ts';
+import { system } from '#platform/action/index.ts';
+import { within } from '#platform/db/within.ts';
+import { checkIntegrity } from '#vault/server/index.ts';
 import type { Act } from '#platform/act.ts';
 import type { Refusal } from '#platform/result.ts';
 import { toBase64url } from '../../format/bytes.ts';
@@ -98,6 +101,25 @@ test('a removal and the vault that was renewed for it come back with the first d
 	const elsewhere = founder.elsewhere();
 	expect(named((await read(elsewhere)).problems)).toEqual([]);
 	expect(must(elsewhere.ring.vault(organisation, vault)).current.epoch).toBe(2);
+});
+
+test('who joined since the backup is named by the log, has no account, and can be taken off it', async () => {
+	const { organisation, join, vault, devices, read } = await scene();
+	const copy = await keepCopy(server.runtime);
+	const galya = await join('Galya', [vault]);
+	must((await read(devices.vera.wake())).found);
+	await turnBack(server.runtime, copy);
+	const vera = devices.vera.wake();
+	const first = await read(vera);
+	expect(named(first.problems)).toEqual([]);
+	expect(must(first.found).state.members.get(galya.person)?.standing).toBe('active');
+	const whole = await within(server.runtime.db, system, (tx) =>
+		checkIntegrity(tx, server.runtime.config.dataDir),
+	);
+	expect(whole.findings.filter(({ object }) => object === organisation)).toEqual([]);
+	must(await confirmRecovery(vera, { organisation }));
+	must(await members.removeMember(vera, { organisation, person: galya.person }));
+	expect(must(vera.ring.vault(organisation, vault)).current.epoch).toBe(2);
 });
 
 test('nothing new is signed until a coordinator confirms; then members see that it was', async () => {

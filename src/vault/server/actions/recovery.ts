@@ -1,7 +1,10 @@
 import { action, memberOf } from '#platform/action/index.ts';
 import { announce } from '#platform/live/bus.ts';
-import { ok, refuse } from '#platform/result.ts';
+import { ok, refuse, type Result } from '#platform/result.ts';
+import type { RecoveryPeriod } from '../../format/envelope.ts';
 import type { PersonId } from '../../format/model.ts';
+import type { RecoveryPeriodBody } from '../../format/recovery-period.ts';
+import type { MembershipState } from '../../seal/membership-state.ts';
 import { checkRecoveryPeriod, readRecoveryPeriod } from '../../seal/recovery-period.ts';
 import { readState } from '../append.ts';
 import { appendBroughtBack } from '../bring-back.ts';
@@ -75,16 +78,30 @@ export const confirmRecovery = action({
 		if (!recovery) return refuse('recovery.other-restore');
 		const state = await readState(tx, organisation);
 		if (!state.ok) return state;
-		const said = readRecoveryPeriod(period);
-		if (!said.ok) return said;
-		const counters = new Map(said.value.vaults.map(({ vault, change }) => [vault, change]));
-		const checked = checkRecoveryPeriod(period, state.value, { restore: recovery.id, counters }, now);
+		const checked = checkWord(period, state.value, recovery.id, now);
 		if (!checked.ok) return checked;
 		if (actor.kind !== 'member' || checked.value.by !== (actor.person as string))
 			return refuse('membership.other-actor');
+		const before = recovery.period && new Uint8Array(recovery.period);
+		const standing = before && checkWord(before as RecoveryPeriod, state.value, recovery.id, now);
+		// The first that holds stays; one whose signer has left since is replaced.
+		if (standing?.ok) return ok({ until: standing.value.until });
 		await updateRecoveryPeriod(tx, { organisation, restore: recovery.id }, period);
 		await announce(tx, { kind: 'log', organisation, length: state.value.hashes.length });
 		touched('organisation', organisation);
 		return ok({ until: checked.value.until });
 	},
 });
+
+/** Counters are for members to compare: here they are what they are. */
+function checkWord(
+	period: RecoveryPeriod,
+	state: MembershipState,
+	restore: string,
+	now: Date,
+): Result<RecoveryPeriodBody> {
+	const said = readRecoveryPeriod(period);
+	if (!said.ok) return said;
+	const counters = new Map(said.value.vaults.map(({ vault, change }) => [vault, change]));
+	return checkRecoveryPeriod(period, state, { restore, counters }, now);
+}

@@ -48,10 +48,10 @@ export async function findRegisteredKeys(
 	return row && { sealing: new Uint8Array(row.box_public), signing: new Uint8Array(row.sign_public) };
 }
 
-/** Whether somebody has an account; a restored server may have lost one that the log names. */
+/** Whether somebody whom the log names has an account; a restored server may have lost it. */
 export async function hasAccount(tx: Tx, person: string): Promise<boolean> {
-	const { rows } = await sql`select from accord.person where id = ${person}`.execute(tx);
-	return rows.length === 1;
+	const { rows } = await sql<{ has: boolean }>`select accord.has_account(${person}) as has`.execute(tx);
+	return rows[0]?.has ?? false;
 }
 
 /** Signs a colleague out everywhere. */

@@ -36,7 +36,7 @@ export async function awaitsConfirmation(tx: Tx, organisation: string): Promise<
 	return row !== undefined && row.period === null;
 }
 
-/** Keeps the signed period; the first stays. */
+/** Keeps the signed period. */
 export async function updateRecoveryPeriod(
 	tx: Tx,
 	at: { organisation: string; restore: string },
@@ -47,6 +47,5 @@ export async function updateRecoveryPeriod(
 		.set({ period })
 		.where('organisation', '=', at.organisation)
 		.where('id', '=', at.restore)
-		.where('period', 'is', null)
 		.execute();
 }

@@ -4,7 +4,7 @@ import { ok, refuse } from '#platform/result.ts';
 import { BringBackFolder, holdsVault, keepBroughtBack } from '#vault/server/folders/index.ts';
 import { requestFolder } from '../../model.ts';
 import { SeenFacts, WayBack } from '../../model/desk.ts';
-import { insertBroughtBack, updateBroughtBack } from '../../store/brought-back.ts';
+import { insertBroughtBack, insertSharesBack, updateBroughtBack } from '../../store/brought-back.ts';
 
 /**
  * After a restore: a request that came after the backup, with its facts and its sender's way back, or what came
@@ -24,8 +24,9 @@ export const bringBackRequest = action({
 		if (!kept.ok) return kept;
 		const { organisation, folder, vault, facts, seen, keys, locatorHash, authenticationHash } = input;
 		const at = { organisation, folder };
-		const row = { ...at, vault, facts, seen, keys, locatorHash, authenticationHash };
+		const row = { ...at, vault, facts, seen, locatorHash, authenticationHash };
 		if (!(await insertBroughtBack(tx, row))) await updateBroughtBack(tx, at, facts, seen);
+		await insertSharesBack(tx, at, facts, keys);
 		touched('request', folder);
 		return ok({ change: kept.value.change });
 	},
