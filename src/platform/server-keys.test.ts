@@ -26,6 +26,12 @@ describe('what rests in the database under a key outside it', () => {
 		expect(() => again.openAtRest('letter', sealed)).toThrow();
 	});
 
+	it('does not open what is too short to have a whole tag', async () => {
+		const keys = await readServerKeys(await dataFolder());
+		for (const length of [0, 4, 13, 27])
+			expect(() => keys.openAtRest('letter', Buffer.alloc(length))).toThrow();
+	});
+
 	it('keeps the secret readable by its owner alone', async () => {
 		const folder = await dataFolder();
 		await readServerKeys(folder);

@@ -11,11 +11,13 @@ import { boxForMembers, keyForAppend, type ChainKey } from '#vault/seal/chain-ke
 import { sealEntry } from '#vault/seal/entry.ts';
 import type { ChangesAnswer, FolderAnswer } from '#vault/server/folders/model.ts';
 import { requestFolder } from '#programmes/intake/model.ts';
-import type { RealNetwork } from './real-network.ts';
+import { askDatabase } from '#test/harness/database-of.ts';
+import type { RealServer } from '#test/harness/real-server.ts';
+import { beginRealNetwork, type RealNetwork } from './real-network.ts';
 import { must } from './people.ts';
 
 /** Opens the network's one desk to the public: certificate, list of organisations, routing. */
-export async function openDesk(
+async function openDesk(
 	network: RealNetwork,
 	acting: Acting,
 	follow: { salt: Uint8Array; id: string },
@@ -43,6 +45,19 @@ export async function openDesk(
 			content: { kind: 'routing', network: id, rules: [], fallback: desk, desks: [desk] },
 		}),
 	);
+}
+
+/** Begins a network at the server's one-time link and opens its desk: people can write in. */
+export async function beginOpenNetwork(server: RealServer): Promise<RealNetwork> {
+	const network = await beginRealNetwork(server);
+	const [row] = await askDatabase<{ id: string; follow_salt: Buffer }>(
+		server.dataDir,
+		'select id, follow_salt from accord.network',
+	);
+	if (!row) throw new Error('There is no network');
+	const acting = await network.acting(network.coordinator.client);
+	await openDesk(network, acting, { id: row.id, salt: row.follow_salt });
+	return network;
 }
 
 /** A request as a member of the staff has it open. */

@@ -4,11 +4,14 @@
  */
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { beginRealNetwork, type RealNetwork } from '#test/builders/real-network.ts';
+import { beginOpenNetwork, openRequests } from '#test/builders/desk-over-http.ts';
+import type { RealNetwork } from '#test/builders/real-network.ts';
+import { visitorAt } from '#test/builders/visitor-over-http.ts';
 import { startRealServer, type RealServer } from '#test/harness/real-server.ts';
 import { vaultReady } from '#vault/format/sodium.ts';
 import { findLosses, listAll } from './load/check.ts';
 import { seededRandom } from './load/random.ts';
+import { acknowledgedIn, findLostLetters, keepWritingIn, type Sent } from './load/visitors.ts';
 import { keepWriting } from './load/writers.ts';
 import type { Writer } from './load/writes.ts';
 
@@ -22,7 +25,7 @@ let writers: Writer[];
 beforeAll(async () => {
 	await vaultReady();
 	server = await startRealServer();
-	network = await beginRealNetwork(server);
+	network = await beginOpenNetwork(server);
 	const { organisation, vault } = network;
 	writers = [];
 	for (let at = 0; at < 3; at++) {
@@ -38,13 +41,22 @@ test(`${kills.server} kills of the server and ${kills.database} of the database 
 	const writing = writers.map((writer, at) =>
 		keepWriting(writer, `writer ${at}`, { random: seededRandom(seed + at), stopped: () => stopped }),
 	);
+	const sent: Sent[] = ['Anna', 'Boris'].map(() => ({ letters: [], retried: 0, refused: [] }));
+	const writingIn = sent.map((one, at) =>
+		keepWritingIn(server.address, `Sender ${at}`, one, {
+			random: seededRandom(seed + 10 + at),
+			stopped: () => stopped,
+		}),
+	);
 	const deeds = [
 		...Array.from({ length: kills.server }, () => 'server' as const),
 		...Array.from({ length: kills.database }, () => 'database' as const),
 	].toSorted(() => random() - 0.5);
 	try {
-		for (const deed of deeds) {
+		for (const [at, deed] of deeds.entries()) {
 			await pause(150 + random() * 700);
+			// The intake's process takes its time to start: some kills wait until somebody got through.
+			if (at % 3 === 2) await untilSomebodyWroteIn(sent);
 			if (deed === 'server') {
 				await server.kill();
 				await server.start();
@@ -58,6 +70,7 @@ test(`${kills.server} kills of the server and ${kills.database} of the database 
 		stopped = true;
 	}
 	const written = await Promise.all(writing);
+	await Promise.all(writingIn);
 	const sum = (pick: (one: (typeof written)[number]) => number) =>
 		written.reduce((total, one) => total + pick(one), 0);
 	expect(written.flatMap(({ refused }) => refused)).toEqual([]);
@@ -72,6 +85,18 @@ test(`${kills.server} kills of the server and ${kills.database} of the database 
 	const folders = written.flatMap((one) => one.folders);
 	expect(await findLosses({ client, acting }, folders)).toEqual([]);
 
+	const letters = sent.flatMap((one) => one.letters);
+	expect(sent.flatMap(({ refused }) => refused)).toEqual([]);
+	expect(acknowledgedIn(sent)).toBeGreaterThan(6);
+	expect(sent.reduce((total, { retried }) => total + retried, 0)).toBeGreaterThan(2);
+	const requests = await openRequests(network, acting);
+	expect(findLostLetters(letters, requests)).toEqual([]);
+	// Who was shown a code comes back with it.
+	for (const [at, { code }] of letters.slice(-8).entries()) {
+		const from = visitorAt(server.address, { 'x-forwarded-for': `192.0.2.${at}` });
+		expect((await from.post('/ru/write/follow', { code })).status).toBe(200);
+	}
+
 	const listed = await listAll(client, network);
 	const acknowledged = folders.filter((folder) => folder.acknowledged.length > 0);
 	const names = listed.map(({ folder }) => folder);
@@ -80,7 +105,15 @@ test(`${kills.server} kills of the server and ${kills.database} of the database 
 	expect(new Set(listed.map(({ change }) => change)).size, 'no two folders share a number').toBe(
 		listed.length,
 	);
-});
+}, 240_000);
+
+async function untilSomebodyWroteIn(sent: readonly Sent[]): Promise<void> {
+	const before = acknowledgedIn(sent);
+	for (const end = performance.now() + 30_000; performance.now() < end; await pause(20)) {
+		if (acknowledgedIn(sent) > before) return;
+	}
+	throw new Error('Nobody could write in any more');
+}
 
 async function untilReady({ address }: RealServer): Promise<void> {
 	for (const end = performance.now() + 30_000; performance.now() < end; await pause(30)) {

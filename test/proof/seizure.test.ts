@@ -7,17 +7,20 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { gzipSync } from 'node:zlib';
+import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { answerAndNote, openDesk, openRequests } from '#test/builders/desk-over-http.ts';
+import { answerAndNote, beginOpenNetwork, openRequests } from '#test/builders/desk-over-http.ts';
 import { makeHttpClient } from '#test/builders/http-client.ts';
-import { beginRealNetwork, type RealNetwork } from '#test/builders/real-network.ts';
+import type { RealNetwork } from '#test/builders/real-network.ts';
 import { hiddenFields, textOf, visitorAt, writeIn, type Visitor } from '#test/builders/visitor-over-http.ts';
-import { askDatabase } from '#test/harness/database-of.ts';
 import { writeMemoryImage } from '#test/harness/memory-image.ts';
 import { startRealServer, type RealServer } from '#test/harness/real-server.ts';
+import { startBrowser } from '#ui/stories/browser.ts';
 import { needlesOf, searchPlaces, type Found } from '#platform/seizure/index.ts';
 import { signIn } from '#programmes/members/sealed/sign-in.ts';
 import { vaultReady } from '#vault/format/sodium.ts';
+import { encodings, plantInClear } from './seizure/control.ts';
+import { workAtDesk, writeWithScript } from './seizure/in-browser.ts';
 
 /** Every planted sentence holds one of these; they stand nowhere else. */
 const latin = 'Zverozubova-Quillfeather';
@@ -37,14 +40,7 @@ beforeAll(async () => {
 	const temporary = path.join(place, 'tmp');
 	await mkdir(temporary);
 	server = await startRealServer({ dataDir: path.join(place, 'data'), env: { TMPDIR: temporary } });
-	network = await beginRealNetwork(server);
-	const [row] = await askDatabase<{ id: string; follow_salt: Buffer }>(
-		server.dataDir,
-		'select id, follow_salt from accord.network',
-	);
-	if (!row) throw new Error('There is no network');
-	const acting = await network.acting(network.coordinator.client);
-	await openDesk(network, acting, { id: row.id, salt: row.follow_salt });
+	network = await beginOpenNetwork(server);
 	visitor = visitorAt(server.address, {
 		'user-agent': 'Peculiarbrowser/9',
 		'x-forwarded-for': '203.0.113.77',
@@ -128,6 +124,34 @@ describe('everything is planted', () => {
 	});
 });
 
+describe('and by people whose browsers seal', () => {
+	let browser: Browser;
+	const words = () => ({
+		latin,
+		cyrillic,
+		narrative,
+		file: {
+			name: `${cyrillic}.txt`,
+			mimeType: 'text/plain',
+			buffer: Buffer.from(`${narrative}\n`.repeat(3000)),
+		},
+	});
+	beforeAll(async () => {
+		browser = await startBrowser();
+	});
+	afterAll(() => browser.close());
+
+	test('on the page where one writes, wrong codes among it', async () => {
+		secrets.push(...(await writeWithScript(browser, server.address, words())));
+	});
+
+	test('at the desk: replies, files, notes, marks, a request by hand, a search', async () => {
+		const { coordinator } = network;
+		const backupCode = coordinator.backupCodes?.at(-1) ?? '';
+		secrets.push(...(await workAtDesk(browser, server.address, { ...words(), network, backupCode })));
+	});
+});
+
 describe('then the server is seized', () => {
 	const words = () => [...planted, ...secrets];
 	const find = async (where: string, sought: readonly string[]): Promise<Found[]> => [
@@ -150,6 +174,7 @@ describe('then the server is seized', () => {
 		// What somebody puts into an address stands in the memory of its request; in a log it must not.
 		await visitor.get(`/ru/write/follow?code=${secrets[0]}&text=${encodeURIComponent(cyrillic)}`);
 		await visitor.get(`/ru?text=${encodeURIComponent(cyrillic)}`);
+		await plantInClear(server.dataDir);
 		await server.stop();
 		const logs = path.join(place, 'captured.log');
 		await writeFile(logs, server.said());
@@ -168,22 +193,33 @@ describe('then the server is seized', () => {
 		expect(said).not.toContain(loginName);
 	});
 
-	test('a control word, written in clear, is found: on the disk, compressed, in a log', async () => {
-		const control = path.join(place, 'data', 'control');
+	test.each(Object.keys(encodings))(
+		'a control word in clear is found: as %s in a table, and in the WAL',
+		async (as) => {
+			const { word, found } = encodings[as] ?? { word: '', found: '' };
+			const seen = (await find(server.dataDir, [word])).filter((one) => one.as === found);
+			const places = seen.map(({ path: file }) => path.relative(server.dataDir, file)).join(' ');
+			expect(places).toMatch(/cluster\/base\//);
+			expect(places).toMatch(/cluster\/pg_wal\//);
+		},
+	);
+
+	test('and in a log, in a file that was packed, in a file of another alphabet', async () => {
+		const control = path.join(place, 'control');
 		await mkdir(control);
-		await writeFile(path.join(control, 'plain'), `… ${narrative} …`);
-		await writeFile(path.join(control, 'packed'), gzipSync(narrative));
-		await writeFile(path.join(control, 'utf16'), Buffer.from(narrative, 'utf16le'));
-		await writeFile(
-			path.join(control, 'log'),
-			JSON.stringify({ body: Buffer.from(narrative).toString('base64') }),
-		);
-		const found = await find(control, planted);
-		for (const name of ['plain', 'packed', 'utf16', 'log']) {
-			expect(
-				found.some(({ path: file }) => file.endsWith(name)),
-				name,
-			).toBe(true);
-		}
+		const wanted: [string, string, Buffer][] = [
+			['log', 'JSON escapes', Buffer.from(JSON.stringify({ said: cyrillic }).replaceAll(/[^ -~]/g, escaped))],
+			['packed', 'plain, compressed', gzipSync(narrative)],
+			['utf16', 'UTF-16', Buffer.from(narrative, 'utf16le')],
+			['base64', 'base64 (+0)', Buffer.from(Buffer.from(cyrillic).toString('base64'))],
+		];
+		for (const [name, , bytes] of wanted) await writeFile(path.join(control, name), bytes);
+		const seen = shown(await find(control, planted));
+		for (const [name, as] of wanted)
+			expect(seen).toContainEqual(
+				expect.stringMatching(`control/${name}: .* \\(${as.replaceAll(/[()+]/g, '\\$&')}\\)`),
+			);
 	});
 });
+
+const escaped = (letter: string) => `\\u${letter.charCodeAt(0).toString(16).padStart(4, '0')}`;

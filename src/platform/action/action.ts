@@ -6,6 +6,7 @@ import { within } from '../db/within.ts';
 import type { Access } from './access.ts';
 import type { Actor } from './actor.ts';
 import { insertAudit } from './audit.ts';
+import { holdsNul } from './holds-nul.ts';
 import { findAnswer, insertAnswer } from './idempotency.ts';
 
 /** What an action works with: one transaction, the actor, the moment; nothing ambient. */
@@ -78,6 +79,7 @@ export async function perform<Name extends string, In extends z.ZodType, Out>(
 		const issue = parsed.error.issues[0];
 		return refuse('input.invalid', { field: issue?.path.join('.') ?? '' });
 	}
+	if (holdsNul(parsed.data)) return refuse('input.invalid', { field: '' });
 	const { level } = declared.access;
 	if (level !== 'none') {
 		if (actor.kind !== 'member') return refuse('access.sign-in');

@@ -18,10 +18,12 @@ export function redeemTicket<T>(runtime: Runtime, purpose: string, ticket: strin
 	const now = runtime.now().getTime();
 	const used = held(runtime, 'members.tickets', () => new Map<string, number>());
 	for (const [old, at] of used) if (now - at > lasts) used.delete(old);
-	const name = createHash('sha256').update(ticket).digest('base64');
+	// By its bytes: one and the same ticket can be spelt in more ways than one.
+	const sealed = Buffer.from(ticket, 'base64url');
+	const name = createHash('sha256').update(sealed).digest('base64');
 	if (used.has(name)) return undefined;
 	try {
-		const opened = runtime.keys.openAtRest(`ticket/${purpose}`, Buffer.from(ticket, 'base64url'));
+		const opened = runtime.keys.openAtRest(`ticket/${purpose}`, sealed);
 		const { at, content } = JSON.parse(opened) as { at: number; content: T };
 		if (now - at > lasts || at > now) return undefined;
 		used.set(name, now);

@@ -178,7 +178,7 @@ export const admitApplicant = action({
 				.where('organisation', '=', input.applicant)
 				.where('accepted_at', 'is', null)
 				.execute();
-			await insertInvitation(tx, {
+			const kept = await insertInvitation(tx, {
 				organisation: input.applicant,
 				id: input.invitation,
 				kind: 'organisation',
@@ -191,6 +191,7 @@ export const admitApplicant = action({
 				programmes: [],
 				expires_at: new Date(now.getTime() + fourteenDays),
 			});
+			if (!kept) return refuse('input.invalid', { field: 'invitation' });
 			const sent = input.sendFrom !== undefined && isMailAddress(contact);
 			if (input.sendFrom !== undefined && sent) {
 				const link = `${new URL(input.sendFrom).origin}/${input.locale}/desk/begin#${input.token}`;

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { action, memberOf, ofTheOffice, type Doing } from '#platform/action/index.ts';
 import { asHouse } from '#platform/db/within.ts';
 import type { OrganisationId as ActingOrganisation } from '#platform/ids.ts';
-import { ok, refuse } from '#platform/result.ts';
+import { ok, refuse, type Result } from '#platform/result.ts';
 import { toBase64url } from '#vault/format/bytes.ts';
 import { InvitationId, OrganisationId, PersonId } from '#vault/format/model.ts';
 import { bytesField } from '../model/bytes.ts';
@@ -33,13 +33,12 @@ export const inviteMember = action({
 	}),
 	access: coordinator,
 	async run(doing, input) {
-		await invite(doing, input, {
+		return invite(doing, input, {
 			kind: 'member',
 			invited_by_organisation: input.organisation,
 			programmes: input.roles,
 			coordinator: input.coordinator,
 		});
-		return ok({});
 	},
 });
 
@@ -57,10 +56,9 @@ export const inviteOrganisation = action({
 				.executeTakeFirst(),
 		);
 		if (taken) return refuse('organisation.begun');
-		await asHouse(doing.tx, () =>
+		return asHouse(doing.tx, () =>
 			invite(doing, input, { kind: 'organisation', invited_by_organisation: input.by, coordinator: true }),
 		);
-		return ok({});
 	},
 });
 
@@ -72,12 +70,11 @@ export const inviteAnew = action({
 	async run(doing, input) {
 		const membership = await findMembership(doing.tx, input.organisation, input.person);
 		if (membership?.state !== 'active') return refuse('membership.not-active');
-		await invite(doing, input, {
+		return invite(doing, input, {
 			kind: 'rekey',
 			invited_by_organisation: input.organisation,
 			for_person: input.person,
 		});
-		return ok({});
 	},
 });
 
@@ -149,9 +146,9 @@ async function invite(
 		days: number;
 	},
 	more: Pick<InvitationTable, 'kind'> & Partial<InvitationTable>,
-): Promise<void> {
+): Promise<Result<object>> {
 	touched('invitation', input.invitation);
-	await insertInvitation(tx, {
+	const kept = await insertInvitation(tx, {
 		organisation: input.organisation,
 		id: input.invitation,
 		token_hash: input.tokenHash,
@@ -164,4 +161,5 @@ async function invite(
 		expires_at: new Date(now.getTime() + input.days * day),
 		...more,
 	});
+	return kept ? ok({}) : refuse('input.invalid', { field: 'invitation' });
 }

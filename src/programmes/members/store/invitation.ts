@@ -15,17 +15,29 @@ export function findInvitationByToken(
 		.executeTakeFirst();
 }
 
+/** Keeps an invitation; the same one sent again is there once. Whether it is there: an id may be another's. */
 export async function insertInvitation(
 	tx: Tx,
 	invitation: Omit<
 		Insertable<InvitationTable>,
 		'withdrawn_at' | 'accepted_by' | 'accepted_at' | 'acceptance' | 'settled'
 	>,
-): Promise<void> {
-	await tx
+): Promise<boolean> {
+	const inserted = await tx
 		.insertInto('invitation')
 		.values({ ...invitation, withdrawn_at: null, accepted_by: null, accepted_at: null, acceptance: null })
-		.execute();
+		.onConflict((conflict) => conflict.doNothing())
+		.returning('id')
+		.executeTakeFirst();
+	if (inserted) return true;
+	const same = await tx
+		.selectFrom('invitation')
+		.select('id')
+		.where('id', '=', invitation.id)
+		.where('organisation', '=', invitation.organisation)
+		.where('token_hash', '=', invitation.token_hash)
+		.executeTakeFirst();
+	return same !== undefined;
 }
 
 /** Marks an invitation as used, by whom, with the newcomer's signature where there is one. */

@@ -8,8 +8,10 @@ const fields = ['name', 'town', 'region', 'about', 'contact'] as const;
 
 export const actions: Actions = {
 	default: async ({ request, locals }) => {
-		const form = await request.formData();
-		const given = Object.fromEntries(fields.map((field) => [field, String(form.get(field) ?? '')]));
+		// A form that cannot be read is refused like one that is not filled in.
+		const form = await request.formData().catch(() => undefined);
+		if (!form) return fail(400, { given: {}, refusal: { id: 'form.malformed' } });
+		const given: Record<string, string> = Object.fromEntries(fields.map((field) => [field, String(form.get(field) ?? '')]));
 		const input = { ...given, locale: locals.locale };
 		const applied = await perform(runtime(), applyToJoin, { kind: 'visitor' }, input);
 		return applied.ok ? { sent: true } : fail(400, { given, refusal: applied.refusal });
