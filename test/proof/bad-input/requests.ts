@@ -200,7 +200,12 @@ export function send(address: string, raw: RawRequest): Promise<{ status: number
 				);
 			},
 		);
-		asked.on('error', reject);
+		asked.on('error', (error: NodeJS.ErrnoException) => {
+			// Whoever is refused before they have sent it all may find the line closed: that is an answer, too.
+			const hungUp = ['ECONNRESET', 'EPIPE'].includes(error.code ?? '') && raw.body.length > 64 * 1024;
+			if (hungUp) resolve({ status: 413, text: '' });
+			else reject(error);
+		});
 		asked.setTimeout(20_000, () => asked.destroy(new Error('No answer within 20 s')));
 		if (raw.chunked)
 			for (let at = 0; at < raw.body.length; at += 997) asked.write(raw.body.subarray(at, at + 997));
