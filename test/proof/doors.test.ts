@@ -51,6 +51,7 @@ const openToAll =
 const cases: Readonly<Record<string, Case>> = {
 	'/.well-known/security.txt': openToAll('how to report a fault is public'),
 	'/robots.txt': openToAll('public'),
+	'/sitemap.xml': openToAll('public pages alone stand in it'),
 	'/api/act/[name]': openToAll('each action is tried in access.test.ts'),
 	'/api/session/[name]': openToAll('each action is tried in access.test.ts'),
 	async '/api/files/[organisation]/[file]/[chunk]'(actor) {

@@ -24,7 +24,8 @@ let writers: Writer[];
 
 beforeAll(async () => {
 	await vaultReady();
-	server = await startRealServer();
+	// Behind one proxy, which says whence somebody comes.
+	server = await startRealServer({ env: { ACCORD_PROXIES: '1' } });
 	network = await beginOpenNetwork(server);
 	const { organisation, vault } = network;
 	writers = [];

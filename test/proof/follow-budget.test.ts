@@ -24,7 +24,8 @@ const write = () =>
 
 beforeAll(async () => {
 	await vaultReady();
-	server = await startRealServer();
+	// Behind one proxy, which says whence somebody comes.
+	server = await startRealServer({ env: { ACCORD_PROXIES: '1' } });
 	await beginOpenNetwork(server);
 });
 afterAll(() => server.end());
@@ -93,7 +94,7 @@ test('the counters hold no address', async () => {
 	// Made of numbers, so that no text of this file is one.
 	const parts = Array.from({ length: 3 }, () => randomInt(10, 250));
 	const name = (last: number) => [...parts, last].join('.');
-	const budget = makeBudget(() => new Date());
+	const budget = makeBudget(() => new Date(), 1);
 	const spendFrom = (address: string): void => {
 		const request = new IncomingMessage(new Socket());
 		request.headers = { host: 'accord.example', 'x-forwarded-for': address };

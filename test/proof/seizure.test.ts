@@ -39,7 +39,10 @@ beforeAll(async () => {
 	place = await mkdtemp(path.join(os.tmpdir(), 'accord-seizure-'));
 	const temporary = path.join(place, 'tmp');
 	await mkdir(temporary);
-	server = await startRealServer({ dataDir: path.join(place, 'data'), env: { TMPDIR: temporary } });
+	server = await startRealServer({
+		dataDir: path.join(place, 'data'),
+		env: { TMPDIR: temporary, ACCORD_PROXIES: '1' },
+	});
 	network = await beginOpenNetwork(server);
 	visitor = visitorAt(server.address, {
 		'user-agent': 'Peculiarbrowser/9',

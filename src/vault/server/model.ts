@@ -6,6 +6,10 @@ import { Epoch, OrganisationId, PersonId, VaultId } from '../format/model.ts';
 const MOST_RECORD = 1024 * 1024;
 const MOST_BOX = 4096;
 const MOST_DOCUMENT = 16 * 1024 * 1024;
+/** What the database's `integer` holds: a larger number is nobody's place. */
+const MOST_INTEGER = 0x7f_ff_ff_ff;
+/** A place in a log or in a line of checkpoints. */
+const place = z.int().min(0).max(MOST_INTEGER);
 
 /** Sealed or signed bytes of one format, as base64url in JSON; what else is wrong with them is checked later. */
 function sealed<F extends Format>(format: F, most: number) {
@@ -58,10 +62,10 @@ export const GrantVault = z.strictObject({ organisation, vault, record: Record, 
 export const SealToRecovery = z.strictObject({
 	organisation,
 	vault,
-	epoch: Epoch,
+	epoch: Epoch.max(MOST_INTEGER),
 	recovery: sealed('recoveryGrant', MOST_BOX),
 });
-export const ReadPartnerLog = z.strictObject({ organisation, after: z.int().min(0).default(0) });
+export const ReadPartnerLog = z.strictObject({ organisation, after: place.default(0) });
 /** The membership log of an organisation with which something is shared: signed records, nothing sealed. */
 export interface PartnerLogAnswer {
 	readonly records: readonly string[];
@@ -71,18 +75,18 @@ export interface PartnerLogAnswer {
 export const ReadOrganisation = z.strictObject({
 	organisation,
 	/** How many records of the log the reader holds; only later ones are sent. */
-	after: z.int().min(0).default(0),
+	after: place.default(0),
 });
 export const ListOwnOrganisations = z.strictObject({});
 export const KeepCheckpoint = z.strictObject({
 	organisation,
 	vault,
 	/** Counts from 1; refused where somebody else's checkpoint has that number. */
-	number: z.int().min(1),
+	number: place.min(1),
 	change: z.int().min(0),
 	checkpoint: sealed('checkpoint', MOST_DOCUMENT),
 });
-export const ListCheckpoints = z.strictObject({ organisation, vault, after: z.int().min(0).default(0) });
+export const ListCheckpoints = z.strictObject({ organisation, vault, after: place.default(0) });
 export const CertifyIntake = z.strictObject({
 	organisation,
 	vault,

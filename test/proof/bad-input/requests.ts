@@ -184,6 +184,8 @@ export function send(address: string, raw: RawRequest): Promise<{ status: number
 				port,
 				method: raw.method,
 				path: raw.path,
+				// A line of its own: one that served a refused body may be closed under the next request.
+				agent: false,
 				headers: {
 					...raw.headers,
 					origin,

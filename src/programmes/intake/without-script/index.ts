@@ -2,7 +2,9 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { isLocale } from '#platform/locale.ts';
 import { answerShell } from './answer-page.ts';
+import { limits } from '../model.ts';
 import { askForCode, takeCode } from './follow.ts';
+import { hearToTheEnd } from './hear-to-the-end.ts';
 import type { House, Place } from './house.ts';
 import { showForm, takeForm } from './write.ts';
 
@@ -39,6 +41,7 @@ export async function answerVisitor(
 ): Promise<void> {
 	const place = placeOf(request);
 	if (!place) {
+		await hearToTheEnd(request, limits.postBytes);
 		response.writeHead(404, { 'content-type': 'text/plain; charset=utf-8' });
 		response.end();
 		return;

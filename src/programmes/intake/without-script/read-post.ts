@@ -11,6 +11,7 @@ import {
 	type PartSink,
 } from '#vault/without-script/index.ts';
 import { limits } from '../model.ts';
+import { hearToTheEnd } from './hear-to-the-end.ts';
 
 /** A post, read: fields as bytes, files sealed and on the disk already. */
 export interface Post {
@@ -110,7 +111,7 @@ export async function readPost(request: IncomingMessage, chunks: ArrivingChunks)
 		if (!read.ok)
 			refuseOnce({ ...read.refusal, field: read.refusal.id === 'form.too-large' ? 'files' : undefined });
 	} else {
-		request.resume();
+		await hearToTheEnd(request, mostOfBody);
 		refuseOnce({ id: 'form.malformed' });
 	}
 	return {

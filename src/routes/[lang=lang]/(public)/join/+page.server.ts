@@ -11,7 +11,9 @@ export const actions: Actions = {
 		// A form that cannot be read is refused like one that is not filled in.
 		const form = await request.formData().catch(() => undefined);
 		if (!form) return fail(400, { given: {}, refusal: { id: 'form.malformed' } });
-		const given: Record<string, string> = Object.fromEntries(fields.map((field) => [field, String(form.get(field) ?? '')]));
+		const given: Record<string, string> = Object.fromEntries(
+			fields.map((field) => [field, String(form.get(field) ?? '')]),
+		);
 		const input = { ...given, locale: locals.locale };
 		const applied = await perform(runtime(), applyToJoin, { kind: 'visitor' }, input);
 		return applied.ok ? { sent: true } : fail(400, { given, refusal: applied.refusal });
