@@ -1,9 +1,9 @@
 import type { Browser, CDPSession } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { openDesk } from '#test/builders/desk-over-http.ts';
+import { beginOpenNetwork } from '#test/builders/desk-over-http.ts';
 import { makeHttpClient, type HttpClient } from '#test/builders/http-client.ts';
 import { beginner, found, must, protect, type TestPerson } from '#test/builders/people.ts';
-import { beginRealNetwork, type RealNetwork } from '#test/builders/real-network.ts';
+import type { RealNetwork } from '#test/builders/real-network.ts';
 import { visitorAt, writeIn } from '#test/builders/visitor-over-http.ts';
 import { askDatabase } from '#test/harness/database-of.ts';
 import { startMailServer, type MailServer } from '#test/harness/mail-server.ts';
@@ -39,14 +39,8 @@ beforeAll(async () => {
 		startRealServer({ env: { ACCORD_SMTP: mail.url } }),
 		startBrowser(),
 	]);
-	network = await beginRealNetwork(server);
+	network = await beginOpenNetwork(server);
 	const { client } = network.coordinator;
-	const [row] = await askDatabase<{ id: string; follow_salt: Buffer }>(
-		server.dataDir,
-		'select id, follow_salt from accord.network',
-	);
-	if (!row) throw new Error('There is no network');
-	await openDesk(network, await network.acting(client), { id: row.id, salt: row.follow_salt });
 	const invited = must(await inviteToFound(client.act, { by: network.organisation }));
 	const hers = makeHttpClient(server.address);
 	const who = await beginner(invited.path.split('#')[1] ?? '', { displayName: 'Вера', loginName: 'vera' });
