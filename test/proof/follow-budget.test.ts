@@ -6,13 +6,16 @@ import { randomInt } from 'node:crypto';
 import { IncomingMessage } from 'node:http';
 import { Socket } from 'node:net';
 import { getHeapSnapshot } from 'node:v8';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { budgets, makeBudget } from '#app/intake/budget.ts';
 import { beginOpenNetwork } from '#test/builders/desk-over-http.ts';
 import { textOf, visitorAt, writeIn, type Visitor } from '#test/builders/visitor-over-http.ts';
 import { startRealServer, type RealServer } from '#test/harness/real-server.ts';
 import { newFollowUpCode } from '#vault/format/follow-up-code.ts';
 import { vaultReady } from '#vault/format/sodium.ts';
+
+// A whole heap is written out, and a hundred codes are derived: a busy machine takes its time.
+vi.setConfig({ testTimeout: 180_000 });
 
 let server: RealServer;
 let addresses = 0;
