@@ -39,6 +39,9 @@ export const words = {
 		notSure: /Tick the box/,
 		destroyed: 'The request is destroyed',
 		unknown: /Nothing opens with this code/,
+		mistyped: /One of the digits is not right/,
+		notOurs: /Not ours: the answer says whom to try/,
+		backupName: /it is opened to the organisation you agreed to: Ural Committee/,
 		digits: /In group 3 something is not a digit/,
 	},
 	ru: {
@@ -80,6 +83,9 @@ export const words = {
 		notSure: /Отметьте это поле/,
 		destroyed: 'Обращение уничтожено',
 		unknown: /По этому коду ничего не открывается/,
+		mistyped: /Одна из цифр неверна/,
+		notOurs: /Это не к нам: в ответе сказано/,
+		backupName: /на которую вы согласились: Уральский комитет/,
 		digits: /группе 3/,
 	},
 } as const;

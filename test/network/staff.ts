@@ -78,7 +78,12 @@ export async function answerRequest(
 	dataDir: string,
 	desk: FoundedOrganisation,
 	request: OpenedRequest,
-	said: { readonly text: string; readonly file?: { readonly name: string; readonly bytes: Uint8Array } },
+	said: {
+		readonly text: string;
+		readonly tryInstead?: string;
+		readonly status?: 'answered' | 'not-ours';
+		readonly file?: { readonly name: string; readonly bytes: Uint8Array };
+	},
 ): Promise<void> {
 	const key = [...request.chain.keys.values()][0];
 	if (!key) throw new Error('The request has no key');
@@ -87,6 +92,7 @@ export async function answerRequest(
 		text: utf8(said.text),
 		files,
 		signed: utf8('Анна'),
+		...(said.tryInstead === undefined ? {} : { tryInstead: utf8(said.tryInstead) }),
 		day: '2026-11-24',
 	}) as Plain;
 	const signing = makeSigningPair();
@@ -119,7 +125,10 @@ export async function answerRequest(
 			moved?.change,
 		],
 	);
-	await ask(databaseUrl, `update accord.request set status = 'answered' where id = $1`, [request.folder]);
+	await ask(databaseUrl, 'update accord.request set status = $2 where id = $1', [
+		request.folder,
+		said.status ?? 'answered',
+	]);
 }
 
 async function keepFile(

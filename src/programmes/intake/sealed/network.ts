@@ -17,6 +17,7 @@ export interface Remembered {
 /** A desk that may be sealed to, by its verified certificate. */
 export interface NetworkDesk {
 	readonly intake: TrustedIntake;
+	readonly slug: string;
 	readonly name: { readonly ru: string; readonly en: string };
 	readonly town: { readonly ru: string; readonly en: string };
 	readonly region: string;
@@ -69,8 +70,8 @@ export function readNetworkDesks(
 		const place = { organisation: desk.organisation, vault: desk.vault } as IntakeDesk;
 		const intake = trustIntake(trusted.value, place, certificate, now);
 		if (!intake.ok) return [];
-		const { name, town, region, office } = named;
-		return [{ intake: intake.value, name, town, region, office }];
+		const { slug, name, town, region, office } = named;
+		return [{ intake: intake.value, slug, name, town, region, office }];
 	});
 	return ok({ trusted: trusted.value, desks, documents: { organisations, routing } });
 }

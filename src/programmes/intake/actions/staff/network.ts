@@ -17,6 +17,8 @@ export interface NetworkDesksAnswer {
 	}[];
 	readonly names: readonly {
 		readonly organisation: string;
+		/** Of its own address, `/write/SLUG`. */
+		readonly slug: string;
 		readonly name: InBoth;
 		readonly town: InBoth;
 		readonly region: string;
@@ -47,8 +49,9 @@ export const readNetworkDesks = action({
 				vault,
 				certificate: toBase64url(bytes),
 			})),
-			names: named.map(({ id, name, town, region, office, genesisHash, signPublic }) => ({
+			names: named.map(({ id, slug, name, town, region, office, genesisHash, signPublic }) => ({
 				organisation: id,
+				slug,
 				name,
 				town,
 				region,
