@@ -29,6 +29,10 @@ export default defineConfig({
 					'frame-ancestors': ['none'],
 				},
 			},
+			// The same sources give the same files, wherever and whenever they are built (bootstrap/build.mjs).
+			version: { name: process.env.ACCORD_BUILD ?? 'development' },
+			// Registered by hand, where somebody switches it on, and for the desk alone.
+			serviceWorker: { register: false },
 			inlineStyleThreshold: 0,
 			// The intake's shells and pages kept in memory stand at several addresses: assets by absolute path.
 			paths: { relative: false },

@@ -62,6 +62,10 @@ const checks = [
 		name: 'rooms and doors (dependency-cruiser)',
 		run: tool(bin('depcruise'), ['--config', '.dependency-cruiser.cjs', '--output-type', 'err', 'src']),
 	},
+	{
+		name: 'types of the service worker (tsc)',
+		run: tool(bin('tsc'), ['--project', 'src/service-worker/tsconfig.json']),
+	},
 	{ name: 'nothing unused (knip)', run: tool(bin('knip'), ['--no-progress']) },
 	{ name: 'lint (oxlint)', run: tool(bin('oxlint'), ['--deny-warnings']) },
 	{ name: 'format (oxfmt)', run: tool(bin('oxfmt'), ['--check']) },

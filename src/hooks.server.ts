@@ -28,6 +28,7 @@ export const handle: Handle = async ({ event, resolve }) => {
 	);
 	const response = forPrograms && resolved.status === 500 ? outOfOrder(locale) : resolved;
 	const route = event.route.id ?? 'none';
+	if (route.startsWith('/[lang=lang]/desk')) response.headers.set('cache-control', 'no-store');
 	const seconds = (performance.now() - started) / 1000;
 	metrics.requests.inc({ route, status: `${Math.floor(response.status / 100)}xx` });
 	metrics.duration.observe({ route }, seconds);

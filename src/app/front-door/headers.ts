@@ -7,7 +7,8 @@ import type { ServerResponse } from 'node:http';
  */
 export function setSecurityHeaders(response: ServerResponse, path: string, secure: boolean): void {
 	for (const [name, value] of securityHeaders) response.setHeader(name, value);
-	if (path.startsWith('/_app/')) response.setHeader('content-security-policy', workerPolicy);
+	if (path.startsWith('/_app/') || path === '/service-worker.js')
+		response.setHeader('content-security-policy', workerPolicy);
 	if (secure) response.setHeader('strict-transport-security', 'max-age=63072000; includeSubDomains');
 }
 

@@ -11,6 +11,7 @@ import { beginAnew } from './actions/begin-anew.ts';
 import { beginNetwork, beginOrganisation, startAccount } from './actions/begin.ts';
 import { listColleagues } from './actions/colleagues.ts';
 import { listDemonstrationAccounts } from './actions/demonstration.ts';
+import { askDevice } from './actions/devices.ts';
 import {
 	inviteAnew,
 	inviteMember,
@@ -38,6 +39,7 @@ import { finishSignIn, signOut, startSignIn } from './actions/sign-in.ts';
 export const actions = {
 	acceptInvitation,
 	joinWithAccount,
+	askDevice,
 	readInvitation,
 	admitApplicant,
 	applyToJoin,

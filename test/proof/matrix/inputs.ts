@@ -198,6 +198,7 @@ export const attempts: Readonly<Record<string, Attempt>> = {
 		open: true,
 		input: () => ({ name: 'Г', town: 'Тверь', region: 'RU-TVE', about: 'о', contact: 'x', locale: 'ru' }),
 	},
+	'members.askDevice': { open: true, input: () => ({ loginName: 'nobody', deviceTag: bytes(32) }) },
 	'members.beginAnew': {
 		open: true,
 		input: () => ({ token: token(), account: account(), acceptance: bytes(64) }),

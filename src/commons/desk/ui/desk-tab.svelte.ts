@@ -9,6 +9,7 @@ import { createToasts } from '#ui/toasts.svelte.ts';
 import type { FolderDesk, OutboxView, Standing } from '#vault/client/folders/model.ts';
 import type { KeeperState, OrganisationBrief } from '#vault/client/keeper/model.ts';
 import type { Keeper } from '#vault/client/keeper/open-keeper.ts';
+import { keepDrafts } from './draft.svelte.ts';
 import { Names } from './names.svelte.ts';
 import type { DeskRole, DeskSection, Reader } from './reader.ts';
 
@@ -81,6 +82,12 @@ export class DeskTab {
 			standing.stop();
 			outbox.stop();
 		};
+	}
+
+	/** Locks the keys in every tab; what was being typed in this one is kept first, sealed. */
+	async lock(): Promise<void> {
+		await keepDrafts();
+		await this.keeper.lock();
 	}
 
 	/** Organisations whose vaults the keeper holds, from the verified log. */

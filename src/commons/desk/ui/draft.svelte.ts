@@ -2,9 +2,18 @@ import type { FolderDesk } from '#vault/client/folders/model.ts';
 
 const WAIT = 400;
 
+/** Those being written in this tab. */
+const open = new Set<Draft>();
+
+/** Keeps whatever is being written, at once: the keys are about to be locked. */
+export async function keepDrafts(): Promise<void> {
+	await Promise.all([...open].filter(({ kept }) => kept === 'keeping').map((draft) => draft.keep()));
+}
+
 /**
  * A text being written, kept on this device sealed while one types: a lock, a reload, a crash or the end of
- * a session loses nothing. `kept` says so on the page.
+ * a session loses nothing. `kept` says so on the page. Its field belongs in a form with `autocomplete="off"`:
+ * else the browser notes what is in it, in clear, to restore the tab.
  */
 export class Draft {
 	readonly #folders: FolderDesk;
@@ -18,6 +27,7 @@ export class Draft {
 	constructor(folders: FolderDesk, name: string) {
 		this.#folders = folders;
 		this.#name = name;
+		open.add(this);
 		void this.#read();
 	}
 
@@ -60,6 +70,7 @@ export class Draft {
 
 	/** Ends the clock; what is not kept yet is kept now. */
 	leave(): void {
+		open.delete(this);
 		if (this.kept === 'keeping') void this.keep();
 	}
 }

@@ -3,6 +3,7 @@ export { default as AddressPage } from './AddressPage.svelte';
 export { default as BeginPage } from './BeginPage.svelte';
 export { default as ProtectPage } from './ProtectPage.svelte';
 export { default as RecoverPage } from './RecoverPage.svelte';
+export { default as LockScreen } from './LockScreen.svelte';
 export { default as SignInPage } from './SignInPage.svelte';
 export { default as AccountPage } from './AccountPage.svelte';
 export { default as JoinPage } from './JoinPage.svelte';

@@ -16,6 +16,7 @@ import type {
 } from '../actions/passkeys.ts';
 import type { finishPasskeySignIn, startPasskeySignIn } from '../actions/passkey-sign-in.ts';
 import { bytesFrom } from '../sealed/account.ts';
+import type { OfflineKeys } from '../sealed/offline.ts';
 import { browserDesk } from './browser-desk.ts';
 
 /** Whether this browser has passkeys at this address: it needs a name, and not every browser has them. */
@@ -95,30 +96,44 @@ export async function unlockByPasskey(): Promise<Result<void>> {
 
 /** `before` is what a passkey computed already over the one salt; without it, it is asked. */
 async function unlockWith(before: Computed | undefined): Promise<Result<void>> {
-	const { act, keys } = browserDesk();
-	const mine = await act<typeof myKeys>('members.myKeys', {});
+	const mine = await browserDesk().act<typeof myKeys>('members.myKeys', {});
 	if (!mine.ok) return mine;
-	const wraps = new Map<string, SealedMasterKey>();
+	const sealedPairs = bytesFrom(mine.value.sealedPairs);
+	if (!sealedPairs.ok) return sealedPairs;
+	return unlockByOneOf(
+		PersonId.parse(mine.value.person),
+		sealedPairs.value as SealedPairs,
+		mine.value.wraps.flatMap(({ kind, wrapped, credential }) => {
+			const bytes = kind === 'passkey' && credential ? bytesFrom(wrapped) : undefined;
+			return credential && bytes?.ok ? [{ credential, wrapped: bytes.value as SealedMasterKey }] : [];
+		}),
+		{ before },
+	);
+}
+
+/** The same without a line, with what this device keeps. */
+export function unlockByKeptPasskey(kept: OfflineKeys): Promise<Result<void>> {
+	return unlockByOneOf(kept.person, kept.sealedPairs, kept.passkeys, { here: true });
+}
+
+async function unlockByOneOf(
+	person: PersonId,
+	sealedPairs: SealedPairs,
+	passkeys: OfflineKeys['passkeys'],
+	{ before, here = false }: { before?: Computed; here?: boolean },
+): Promise<Result<void>> {
+	await vaultReady();
 	const salts = new Map<string, Uint8Array>();
-	for (const { kind, wrapped, credential } of mine.value.wraps) {
-		const bytes = kind === 'passkey' && credential ? bytesFrom(wrapped) : undefined;
-		const header = bytes?.ok ? readMasterKey(bytes.value as SealedMasterKey) : undefined;
-		if (!credential || !bytes?.ok || !header?.ok || header.value.by.kind !== 'passkey') continue;
-		wraps.set(credential, bytes.value as SealedMasterKey);
-		salts.set(credential, header.value.by.salt);
+	for (const { credential, wrapped } of passkeys) {
+		const header = readMasterKey(wrapped);
+		if (header.ok && header.value.by.kind === 'passkey') salts.set(credential, header.value.by.salt);
 	}
 	const computed = before ? ok(before) : await computeWith(salts);
 	if (!computed.ok) return computed;
-	const wrapped = wraps.get(computed.value.credential);
-	const sealedPairs = bytesFrom(mine.value.sealedPairs);
+	const { credential, prf } = computed.value;
+	const wrapped = passkeys.find((one) => one.credential === credential)?.wrapped;
 	if (!wrapped) return refuse('passkey.refused');
-	if (!sealedPairs.ok) return sealedPairs;
-	return keys.unlock({
-		person: PersonId.parse(mine.value.person),
-		sealedPairs: sealedPairs.value as SealedPairs,
-		wrapped,
-		by: { kind: 'passkey', prf: computed.value.prf },
-	});
+	return browserDesk().keys.unlock({ person, sealedPairs, wrapped, by: { kind: 'passkey', prf }, here });
 }
 
 interface Computed {

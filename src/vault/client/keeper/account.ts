@@ -41,8 +41,7 @@ export function accountRoom(keeper: KeeperHeart): ReturnType<KeeperRoom<Account,
 				if (!secrets.ok) return secrets;
 				keeper.hold(secrets.value);
 				// Whoever opens with what this device keeps may have no line; the server is asked behind them.
-				const here = 'by' in asked && asked.by.kind === 'offline';
-				const begun = await (here ? keeper.beginHere() : keeper.begin());
+				const begun = await (asked.here ? keeper.beginHere() : keeper.begin());
 				// Without the line the keys are held all the same: what is on this device can be worked with.
 				// Before the second factor too: the printed sheet is made with them, then `refresh` goes on.
 				const later = ['network.unreachable', 'access.second-factor'];

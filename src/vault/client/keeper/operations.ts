@@ -20,10 +20,12 @@ export type WrapBy =
 	| Extract<UnlockBy, { kind: 'login' | 'recovery-code' | 'offline' }>
 	| (Extract<UnlockBy, { kind: 'passkey' }> & { readonly credential: string; readonly salt: Uint8Array });
 
-export type Unlock = { readonly person: PersonId; readonly sealedPairs: SealedPairs } & (
-	| { readonly masterKey: Uint8Array }
-	| { readonly wrapped: SealedMasterKey; readonly by: UnlockBy }
-);
+export type Unlock = {
+	readonly person: PersonId;
+	readonly sealedPairs: SealedPairs;
+	/** Begins with what this device keeps, without waiting for a server that may not be there. */
+	readonly here?: boolean;
+} & ({ readonly masterKey: Uint8Array } | { readonly wrapped: SealedMasterKey; readonly by: UnlockBy });
 
 export interface NewMember {
 	readonly organisation: OrganisationId;
