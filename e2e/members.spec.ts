@@ -1,4 +1,4 @@
-import type { Browser } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startRealServer, type RealServer } from '#test/harness/real-server.ts';
 import { startBrowser } from '#ui/stories/browser.ts';
