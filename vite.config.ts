@@ -1,9 +1,26 @@
 import adapter from '@sveltejs/adapter-node';
 import { sveltekit } from '@sveltejs/kit/vite';
-import { defineConfig } from 'vite';
+import { defineConfig, type Plugin } from 'vite';
+
+/**
+ * The framework tells the service worker the files in the order in which they happened to be ready; sorted, the
+ * same sources give the same worker too.
+ */
+const sortedManifest: Plugin = {
+	name: 'accord-sorted-manifest',
+	applyToEnvironment: ({ name }) => name === 'serviceWorker',
+	enforce: 'pre',
+	transform(code) {
+		const key = '__SVELTEKIT_MANIFEST_IMMUTABLE__';
+		if (!code.includes(key)) return;
+		const files = JSON.parse(String(this.environment.config.define?.[key])) as { path: string }[];
+		return code.replaceAll(key, JSON.stringify(files.toSorted((a, b) => (a.path < b.path ? -1 : 1))));
+	},
+};
 
 export default defineConfig({
 	plugins: [
+		sortedManifest,
 		sveltekit({
 			adapter: adapter({ precompress: true }),
 			// The front door (src/app/front-door) checks the origin of every writing request against
