@@ -8,7 +8,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { gzipSync } from 'node:zlib';
 import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { answerAndNote, beginOpenNetwork, openRequests } from '#test/builders/desk-over-http.ts';
 import { makeHttpClient } from '#test/builders/http-client.ts';
 import type { RealNetwork } from '#test/builders/real-network.ts';
@@ -21,6 +21,9 @@ import { signIn } from '#programmes/members/sealed/sign-in.ts';
 import { vaultReady } from '#vault/format/sodium.ts';
 import { encodings, plantInClear } from './seizure/control.ts';
 import { workAtDesk, writeWithScript } from './seizure/in-browser.ts';
+
+/** Every byte of disk, log and memory is searched, for many words in six encodings. */
+vi.setConfig({ testTimeout: 240_000 });
 
 /** Every planted sentence holds one of these; they stand nowhere else. */
 const latin = 'Zverozubova-Quillfeather';

@@ -151,10 +151,15 @@ export function openSession(ground: Ground, at: FolderRef, hooks: SessionHooks):
 	};
 
 	const fetchAll = async (): Promise<Result<OpenedFolder>> => {
-		for (;;) {
-			again = false;
-			const fetched = await fetch();
-			if (!again) return fetched;
+		try {
+			for (;;) {
+				again = false;
+				const fetched = await fetch();
+				if (!again) return fetched;
+			}
+		} finally {
+			// In the same breath as the last look at "again": whoever asks after it begins anew.
+			fetching = undefined;
 		}
 	};
 
@@ -166,7 +171,7 @@ export function openSession(ground: Ground, at: FolderRef, hooks: SessionHooks):
 		},
 		fetch() {
 			again = true;
-			fetching ??= fetchAll().finally(() => (fetching = undefined));
+			fetching ??= fetchAll();
 			return fetching;
 		},
 		reopen() {

@@ -288,10 +288,15 @@ export function followVault(ground: Ground, vault: VaultRef, hooks: SyncHooks): 
 
 	const run = async (): Promise<Refusal | undefined> => {
 		let refusal: Refusal | undefined;
-		do {
-			again = false;
-			refusal = stopped ? undefined : await once();
-		} while (again && !refusal && !halted());
+		try {
+			do {
+				again = false;
+				refusal = stopped ? undefined : await once();
+			} while (again && !refusal && !halted());
+		} finally {
+			// In the same breath as the last look at "again": news that comes after it begins anew.
+			running = undefined;
+		}
 		if (refusal && !comesLater(refusal)) ground.warn(vault, refusal);
 		return refusal;
 	};
@@ -299,8 +304,9 @@ export function followVault(ground: Ground, vault: VaultRef, hooks: SyncHooks): 
 	return {
 		vault,
 		catchUp() {
+			if (stopped) return Promise.resolve(undefined);
 			again = true;
-			running ??= run().finally(() => (running = undefined));
+			running ??= run();
 			return running;
 		},
 		async complete() {
