@@ -19,11 +19,7 @@ export function askChild(
 	asked: Asked,
 	request: IncomingMessage,
 	response: ServerResponse,
-	then: {
-		readonly begun: () => void;
-		readonly failed: (error: Error) => void;
-		readonly answered: () => void;
-	},
+	then: { readonly begun: () => void; readonly failed: (error: Error) => void },
 ): Socket {
 	let head: Buffer | undefined = Buffer.alloc(0);
 	const buffer = Buffer.allocUnsafeSlow(64 * 1024);
@@ -68,10 +64,20 @@ export function askChild(
 	socket.once('error', then.failed);
 	socket.once('end', () => {
 		if (head) return then.failed(new Error('The child ended without an answer'));
-		response.end(then.answered);
+		response.end();
 	});
-	socket.once('close', () => buffer.fill(0));
+	socket.once('close', () => {
+		buffer.fill(0);
+		// What is still to come of it is written to nobody, and zeroed as that is said.
+		request.resume();
+	});
 	return socket;
+}
+
+/** Reads what nobody takes any more to its end, and leaves none of it in memory. */
+export function forgetRest(request: IncomingMessage): void {
+	request.on('data', (piece: Buffer) => piece.fill(0));
+	request.resume();
 }
 
 function announce(head: string, response: ServerResponse): void {

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { budgetHeader } from '#programmes/intake/without-script/index.ts';
 import type { Runtime } from '#platform/runtime.ts';
-import { askChild } from './ask-child.ts';
+import { askChild, forgetRest } from './ask-child.ts';
 import { makeBudget } from './budget.ts';
 import { shellHeader } from './shells.ts';
 import { spawnIntakeChild, type IntakeChild } from './spawn-child.ts';
@@ -76,23 +76,23 @@ export async function openIntake(
 		};
 		const passed = askChild(asked, request, response, {
 			begun: () => (begun = true),
-			answered: wiper.wipe,
 			failed(error) {
 				// It ended between two requests: nothing was passed on yet, so a fresh one can take it.
 				if (!begun && again && !closed) {
 					if (running === child) running = undefined;
 					return passOrSay(request, response, false);
 				}
-				failed(response)(error);
+				failed(request, response)(error);
 			},
 		});
 		response.once('close', () => passed.destroy());
 	};
 	const passOrSay = (request: IncomingMessage, response: ServerResponse, again: boolean): void => {
-		pass(request, response, again).catch(failed(response));
+		pass(request, response, again).catch(failed(request, response));
 	};
-	const failed = (response: ServerResponse) => (error: unknown) => {
+	const failed = (request: IncomingMessage, response: ServerResponse) => (error: unknown) => {
 		runtime.log.problem('intake.unreachable', { error });
+		forgetRest(request);
 		if (response.headersSent) return void response.destroy();
 		response.writeHead(503, {
 			'content-type': 'text/plain; charset=utf-8',
@@ -120,6 +120,8 @@ export async function openIntake(
 				response.end();
 				return true;
 			}
+			// However it ends: answered, given up by its sender, or failed here.
+			response.once('close', wiper.wipe);
 			passOrSay(request, response, true);
 			return true;
 		},

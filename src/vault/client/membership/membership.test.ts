@@ -7,11 +7,14 @@ import {
 } from '#test/builders/colleagues.ts';
 import { must } from '#test/builders/people.ts';
 import { withRuntime } from '#test/builders/server.ts';
+import { fromBase64url } from '../../format/bytes.ts';
+import type { SignedDocument } from '../../format/envelope.ts';
 import { newId } from '../../format/ids.ts';
 import { InvitationId, NetworkId, VaultId } from '../../format/model.ts';
 import { readDocument } from '../../seal/documents.ts';
 import { makePerson, publicOf } from '../../seal/person.ts';
 import { signAcceptance } from '../../seal/membership.ts';
+import type { fetchDocument } from '../../server/actions/documents.ts';
 import { publishNetworkDocument } from './certificates.ts';
 import * as members from './members.ts';
 import { settle } from './settle.ts';
@@ -231,10 +234,15 @@ describe('what strangers are shown', () => {
 			followUpSalt: new Uint8Array(16),
 			organisations: [],
 		};
-		const publish = (by: TestOrganisation) =>
-			publishNetworkDocument(by.founder, { office: by.organisation, content });
+		const publish = (by: TestOrganisation, before?: SignedDocument) =>
+			publishNetworkDocument(by.founder, { office: by.organisation, content, before });
 		expect([must(await publish(office)).version, must(await publish(office)).version]).toEqual([1, 2]);
-		const together = await Promise.all([publish(office), publish(office)]);
+		const inForce = must(
+			await office.founder.act<typeof fetchDocument>('vault.fetchDocument', { kind: content.kind }),
+		).document;
+		const seen = fromBase64url(inForce ?? '') as SignedDocument;
+		// Both saw the same before they signed.
+		const together = await Promise.all([publish(office, seen), publish(office, seen)]);
 		expect(together.filter(({ ok }) => ok)).toHaveLength(1);
 		expect(together.find(({ ok }) => !ok)).toMatchObject({ refusal: { id: 'document.moved-on' } });
 		expect(await publish(plain)).toMatchObject({ ok: false });
