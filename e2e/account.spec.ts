@@ -215,8 +215,8 @@ describe('an account', () => {
 		await noBarriers(page);
 		await press(page, 'Присоединиться как boris');
 		await page.getByText('Приглашение принято').waitFor();
-		await page.getByRole('link', { name: 'К рабочему столу' }).click();
 		await admit(vera.client, group);
+		await page.getByRole('link', { name: 'К рабочему столу' }).click();
 		await page.getByRole('link', { name: 'Участники', exact: true }).click();
 		await page.getByRole('region', { name: 'Пермская группа' }).getByText('Вера').waitFor();
 		await page.getByRole('region', { name: 'Бюро сети' }).getByText('Борис').waitFor();
