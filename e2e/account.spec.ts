@@ -215,8 +215,8 @@ describe('an account', () => {
 		await noBarriers(page);
 		await press(page, 'Присоединиться как boris');
 		await page.getByText('Приглашение принято').waitFor();
-		await admit(vera.client, group);
 		await page.getByRole('link', { name: 'К рабочему столу' }).click();
+		await admit(vera.client, group);
 		await page.getByRole('link', { name: 'Участники', exact: true }).click();
 		await page.getByRole('region', { name: 'Пермская группа' }).getByText('Вера').waitFor();
 		await page.getByRole('region', { name: 'Бюро сети' }).getByText('Борис').waitFor();
@@ -231,7 +231,16 @@ describe('an account', () => {
 		const them = must(await vera.client.keys.viewOrganisation({ organisation: group })).members;
 		const person = them.find(({ name }) => name === 'Борис')?.person;
 		if (!person) throw new Error('Boris is not a member');
+		await queue().getByRole('option').filter({ hasText: 'Третье письмо' }).click();
+		const typing = page.getByLabel('Подпись');
+		await typing.fill('Борис, юрист');
+		const field = await typing.elementHandle();
+		const told = page.waitForResponse(/members\.whoAmI/);
 		must(await vera.client.keys.makeCoordinator({ organisation: group, person }));
+		await told;
+		// Made coordinator while typing: the field is the same one, with the same words in it.
+		expect(await field?.evaluate(({ isConnected }) => isConnected)).toBe(true);
+		expect(await typing.inputValue()).toBe('Борис, юрист');
 		await page.getByRole('link', { name: 'Участники', exact: true }).click();
 		const section = page.getByRole('region', { name: 'Пермская группа' });
 		const links: string[] = [];

@@ -35,8 +35,9 @@ export class DeskTab {
 	readonly country: CountryPack;
 	readonly keeper: Keeper;
 	readonly folders: FolderDesk;
-	readonly reader: Reader;
-	readonly sections: readonly DeskSection[];
+	/** Who is signed in and what they may do, as they last were told: pages derive from it, for it changes. */
+	reader = $state.raw() as Reader;
+	sections = $state.raw() as readonly DeskSection[];
 	/** All work that can be given to members. */
 	readonly roles: readonly DeskRole[];
 	/** Locks the keys, ends the session, asks to sign in. */
@@ -62,11 +63,20 @@ export class DeskTab {
 		this.country = given.country;
 		this.keeper = given.keeper;
 		this.folders = given.folders;
-		this.reader = given.reader;
-		this.sections = given.sections;
 		this.roles = given.roles;
 		this.leave = given.leave;
-		this.names = new Names(given.keeper, given.locale, given.reader);
+		this.names = new Names(given.keeper, given.locale);
+		this.become(given.reader, given.sections);
+	}
+
+	/**
+	 * Another standing in the same tab: somebody was let in, made coordinator, given or relieved of work. The pages
+	 * stay as they are, with what is being written in them.
+	 */
+	become(reader: Reader, sections: readonly DeskSection[]): void {
+		this.reader = reader;
+		this.sections = sections;
+		this.names.belong(reader);
 	}
 
 	/** Follows keeper and outbox while the tab is in use; gives what ends it. */

@@ -5,6 +5,9 @@ const WAIT = 400;
 /** Those being written in this tab. */
 const open = new Set<Draft>();
 
+/** What pages that were left are still keeping, by name: whoever opens the same draft reads it after that. */
+const leaving = new Map<string, Promise<void>>();
+
 /** Keeps whatever is being written, at once: the keys are about to be locked. */
 export async function keepDrafts(): Promise<void> {
 	await Promise.all([...open].filter(({ kept }) => kept === 'keeping').map((draft) => draft.keep()));
@@ -44,6 +47,11 @@ export class Draft {
 	}
 
 	async #read(): Promise<void> {
+		// A page may be made anew before the one it replaces is gone.
+		await Promise.all(
+			[...open].filter((other) => other !== this && other.#name === this.#name).map((other) => other.keep()),
+		);
+		await leaving.get(this.#name);
 		const read = await this.#folders.readDraft(this.#name);
 		// Whoever is quicker than the device goes on with what they typed.
 		if (this.#touched || !read.ok || typeof read.value !== 'string') return;
@@ -71,6 +79,8 @@ export class Draft {
 	/** Ends the clock; what is not kept yet is kept now. */
 	leave(): void {
 		open.delete(this);
-		if (this.kept === 'keeping') void this.keep();
+		if (this.kept !== 'keeping') return;
+		const kept = this.keep().finally(() => leaving.get(this.#name) === kept && leaving.delete(this.#name));
+		leaving.set(this.#name, kept);
 	}
 }

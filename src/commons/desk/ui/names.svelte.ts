@@ -11,14 +11,19 @@ export class Names {
 	readonly #locale: Locale;
 	readonly #members = new SvelteMap<string, readonly MemberView[]>();
 	readonly #organisations = new SvelteMap<string, string>();
-	readonly #own: readonly string[];
+	#own: readonly string[] = [];
 
-	constructor(keeper: Keeper, locale: Locale, reader: Reader) {
+	constructor(keeper: Keeper, locale: Locale) {
 		this.#keeper = keeper;
 		this.#locale = locale;
+	}
+
+	/** Whose names are the reader's own: theirs are read from the logs at each `refresh`. */
+	belong(reader: Reader): void {
 		this.#own = reader.organisations.map(({ organisation }) => organisation);
 		for (const { organisation, name } of reader.organisations)
-			this.#organisations.set(organisation, name[locale]);
+			this.#organisations.set(organisation, name[this.#locale]);
+		this.refresh();
 	}
 
 	/** Reads the logs of the reader's organisations again: somebody may have come or gone. */

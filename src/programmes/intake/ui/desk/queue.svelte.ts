@@ -1,3 +1,4 @@
+import { untrack } from 'svelte';
 import type { DeskTab } from '#commons/desk/ui/index.ts';
 import type {
 	Condition,
@@ -40,9 +41,13 @@ export class Queue {
 		this.#desk = desk;
 	}
 
-	/** Follows the list; gives what ends it. */
+	/** Follows the list as the reader stands now; gives what ends it. */
 	follow(): () => void {
-		this.#live = this.#desk.folders.list(this.#query(), (view) => (this.#view = view));
+		void this.#desk.reader;
+		this.#live = this.#desk.folders.list(
+			untrack(() => this.#query()),
+			(view) => (this.#view = view),
+		);
 		return () => this.#live?.stop();
 	}
 

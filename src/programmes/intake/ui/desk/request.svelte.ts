@@ -102,7 +102,7 @@ export class RequestTab {
 		const facts = JSON.stringify(view.row?.facts ?? null);
 		if (facts !== this.#factsSeen) {
 			this.#factsSeen = facts;
-			void this.#readMay();
+			void this.readMay();
 		}
 		if (view.freshness === 'current') this.#writeCover(view);
 		if (view.freshness !== 'fetching') this.#recordOpening();
@@ -117,8 +117,8 @@ export class RequestTab {
 		if (!wasHere(this.open, person, new Date())) void this.write('internal', openedEntry());
 	}
 
-	/** Policies come with the answer; here they are read again when the clear facts have changed. */
-	async #readMay(): Promise<void> {
+	/** Policies come with the answer; they are read again when the clear facts or the reader's standing have changed. */
+	async readMay(): Promise<void> {
 		const answer = await act<typeof viewRequest>('intake.viewRequest', this.at);
 		if (answer.ok) this.may = answer.value.may;
 		else if (answer.refusal.id === 'network.unreachable') this.may ??= mayOffLine;
@@ -155,7 +155,7 @@ export class RequestTab {
 		const key = crypto.randomUUID();
 		const answer = await act<A>(name, { ...this.at, ...more } as never, { key });
 		if (!answer.ok) {
-			if (answer.refusal.id === 'request.already-taken') void this.#readMay();
+			if (answer.refusal.id === 'request.already-taken') void this.readMay();
 			return answer;
 		}
 		this.may = (answer.value as { may: May }).may;
