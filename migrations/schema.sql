@@ -460,11 +460,24 @@ CREATE TABLE accord.organisation (
     sign_public bytea,
     recovery_public bytea,
     joined_on date NOT NULL,
+    town_slug text,
     CONSTRAINT organisation_genesis_hash_check CHECK ((length(genesis_hash) = 32)),
     CONSTRAINT organisation_recovery_public_check CHECK ((length(recovery_public) = 32)),
     CONSTRAINT organisation_sign_public_check CHECK ((length(sign_public) = 32)),
     CONSTRAINT organisation_slug_check CHECK ((slug ~ '^[a-z0-9][a-z0-9-]{1,60}$'::text)),
-    CONSTRAINT organisation_state_check CHECK ((state = ANY (ARRAY['applied'::text, 'active'::text, 'refused'::text, 'left'::text])))
+    CONSTRAINT organisation_state_check CHECK ((state = ANY (ARRAY['applied'::text, 'active'::text, 'refused'::text, 'left'::text]))),
+    CONSTRAINT organisation_town_slug_check CHECK ((town_slug ~ '^[a-z0-9][a-z0-9-]{0,80}$'::text))
+);
+
+CREATE TABLE accord.organisation_fact (
+    organisation uuid NOT NULL,
+    field text NOT NULL,
+    audience text NOT NULL,
+    value jsonb NOT NULL,
+    changed_on date NOT NULL,
+    CONSTRAINT organisation_fact_audience_check CHECK ((audience = ANY (ARRAY['public'::text, 'network'::text, 'region'::text]))),
+    CONSTRAINT organisation_fact_field_check CHECK ((field ~ '^[a-z][A-Za-z]{1,40}$'::text)),
+    CONSTRAINT shelter_without_address CHECK (((field <> 'address'::text) OR ((value ->> 'kind'::text) <> 'shelter'::text) OR (NOT (value ? 'text'::text))))
 );
 
 CREATE TABLE accord.organisation_secret (
@@ -686,6 +699,9 @@ ALTER TABLE ONLY accord.network
 ALTER TABLE ONLY accord.new_keys
     ADD CONSTRAINT new_keys_pkey PRIMARY KEY (invitation);
 
+ALTER TABLE ONLY accord.organisation_fact
+    ADD CONSTRAINT organisation_fact_pkey PRIMARY KEY (organisation, field);
+
 ALTER TABLE ONLY accord.organisation
     ADD CONSTRAINT organisation_pkey PRIMARY KEY (id);
 
@@ -780,6 +796,9 @@ ALTER TABLE ONLY accord.membership
 
 ALTER TABLE ONLY accord.membership
     ADD CONSTRAINT membership_person_fkey FOREIGN KEY (person) REFERENCES accord.person(id);
+
+ALTER TABLE ONLY accord.organisation_fact
+    ADD CONSTRAINT organisation_fact_organisation_fkey FOREIGN KEY (organisation) REFERENCES accord.organisation(id) ON DELETE CASCADE;
 
 ALTER TABLE ONLY accord.person_wrap
     ADD CONSTRAINT person_wrap_person_fkey FOREIGN KEY (person) REFERENCES accord.person(id);
@@ -919,6 +938,8 @@ CREATE POLICY house ON accord.new_keys TO accord_system USING (true) WITH CHECK 
 
 CREATE POLICY house ON accord.organisation TO accord_system USING (true) WITH CHECK (true);
 
+CREATE POLICY house ON accord.organisation_fact TO accord_system USING (true) WITH CHECK (true);
+
 CREATE POLICY house ON accord.organisation_secret TO accord_system USING (true) WITH CHECK (true);
 
 CREATE POLICY house ON accord.performed TO accord_system USING (true) WITH CHECK (true);
@@ -973,6 +994,12 @@ ALTER TABLE accord.network ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE accord.new_keys ENABLE ROW LEVEL SECURITY;
 
+CREATE POLICY of_others ON accord.organisation_fact FOR SELECT TO accord_app USING ((EXISTS ( SELECT
+   FROM accord.organisation o
+  WHERE ((o.id = organisation_fact.organisation) AND (o.state = 'active'::text) AND ((organisation_fact.audience = 'public'::text) OR (EXISTS ( SELECT
+           FROM accord.organisation mine
+          WHERE ((mine.id = ANY (accord.acting_organisations())) AND (mine.state = 'active'::text) AND ((organisation_fact.audience = 'network'::text) OR (mine.region = o.region))))))))));
+
 CREATE POLICY office_edits ON accord.application FOR UPDATE TO accord_app USING (accord.acting_for_office());
 
 CREATE POLICY office_edits ON accord.network FOR UPDATE TO accord_app USING (accord.acting_for_office());
@@ -981,7 +1008,11 @@ CREATE POLICY office_writes ON accord.public_document FOR INSERT TO accord_app W
 
 ALTER TABLE accord.organisation ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE accord.organisation_fact ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE accord.organisation_secret ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY own ON accord.organisation_fact TO accord_app USING ((organisation = ANY (accord.acting_organisations()))) WITH CHECK ((organisation = ANY (accord.acting_organisations())));
 
 CREATE POLICY own ON accord.performed TO accord_app USING ((person = accord.acting_person())) WITH CHECK ((person = accord.acting_person()));
 
@@ -1038,6 +1069,10 @@ ALTER TABLE accord.person ENABLE ROW LEVEL SECURITY;
 ALTER TABLE accord.person_wrap ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE accord.public_document ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY public_of_active ON accord.organisation_fact FOR SELECT TO accord_visitor USING (((audience = 'public'::text) AND (EXISTS ( SELECT
+   FROM accord.organisation o
+  WHERE ((o.id = organisation_fact.organisation) AND (o.state = 'active'::text))))));
 
 ALTER TABLE accord.recovery ENABLE ROW LEVEL SECURITY;
 
@@ -1219,6 +1254,10 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE accord.new_keys TO accord_system;
 GRANT SELECT,INSERT,UPDATE ON TABLE accord.organisation TO accord_app;
 GRANT SELECT ON TABLE accord.organisation TO accord_visitor;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE accord.organisation TO accord_system;
+
+GRANT SELECT ON TABLE accord.organisation_fact TO accord_visitor;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE accord.organisation_fact TO accord_app;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE accord.organisation_fact TO accord_system;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE accord.organisation_secret TO accord_app;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE accord.organisation_secret TO accord_system;

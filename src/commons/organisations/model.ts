@@ -34,13 +34,18 @@ export interface Organisation {
 	readonly state: 'applied' | 'active' | 'refused' | 'left';
 	readonly office: boolean;
 	/** Hash of its membership log's first entry: its identity. */
+	/** The town in the country pack's gazetteer, where it is known which one it is. */
+	readonly townSlug: string | undefined;
 	readonly genesisHash: Uint8Array | undefined;
 	readonly signPublic: Uint8Array | undefined;
 	readonly recoveryPublic: Uint8Array | undefined;
 }
 
-const line = (most: number) => z.string().trim().max(most);
-const either = (most: number) =>
+/** One line of text, with nothing before or after it. */
+export const line = (most: number) => z.string().trim().max(most);
+
+/** A text in one language at least. */
+export const either = (most: number) =>
 	z
 		.strictObject({ ru: line(most).default(''), en: line(most).default('') })
 		.refine(({ ru, en }) => ru !== '' || en !== '');

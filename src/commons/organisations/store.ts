@@ -78,6 +78,7 @@ function toOrganisation(row: Selectable<OrganisationTable>): Organisation {
 		telephone: row.telephone,
 		state: row.state,
 		office: row.office,
+		townSlug: row.town_slug ?? undefined,
 		genesisHash: row.genesis_hash ?? undefined,
 		signPublic: row.sign_public ?? undefined,
 		recoveryPublic: row.recovery_public ?? undefined,

@@ -21,6 +21,7 @@ export interface OrganisationTable {
 	town_ru: ColumnType<string, string | undefined>;
 	town_en: ColumnType<string, string | undefined>;
 	region: string;
+	town_slug: ColumnType<string | null, string | null | undefined>;
 	about_ru: ColumnType<string, string | undefined>;
 	about_en: ColumnType<string, string | undefined>;
 	telephone: ColumnType<string, string | undefined>;

@@ -1,0 +1,2 @@
+/** The server door of the directory: who belongs to the network, and what each says of itself to whom. */
+import './tables.ts';
