@@ -23,9 +23,10 @@ export async function composeRuntime(
 		shown.forget(tags);
 		pages.forget(tags);
 	};
-	const live = await openBus(databaseUrl, log, () => forget(['everything']));
+	const live = await openBus(databaseUrl, log);
 	live.listen((said) => {
 		if (said.kind === 'pages') forget(said.tags);
+		if (said.kind === 'missed') forget(['everything']);
 	});
 	const runtime: Runtime = {
 		config,

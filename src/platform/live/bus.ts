@@ -12,8 +12,11 @@ const news = z.discriminatedUnion('kind', [
 	z.object({ kind: z.literal('sessions'), person: z.string() }),
 ]);
 
-/** What processes tell each other: numbers and ids, never content. `closing` is this process's own. */
-export type News = z.output<typeof news> | { readonly kind: 'closing' };
+/**
+ * What processes tell each other: numbers and ids, never content. Two are this process's own: `closing`, and
+ * `missed`: the line to the database was lost for a while, and whoever listens is to look for themselves.
+ */
+export type News = z.output<typeof news> | { readonly kind: 'closing' | 'missed' };
 
 /** Hears what any process of this network's database announced. */
 export interface LiveBus {
@@ -31,10 +34,10 @@ export async function announce(tx: Tx, said: z.output<typeof news>): Promise<voi
 }
 
 /**
- * Opens one listening connection. When it is lost, it is opened again, and `onReconnect` runs, for
- * news may have been missed: pages are forgotten, desks fetch from their cursors.
+ * Opens one listening connection. When it is lost, it is opened again, and whoever listens hears `missed`:
+ * pages are forgotten, desks come anew and fetch from their cursors.
  */
-export async function openBus(url: string, log: Log, onReconnect: () => void): Promise<LiveBus> {
+export async function openBus(url: string, log: Log): Promise<LiveBus> {
 	const hearers = new Set<(said: News) => void>();
 	let client: pg.Client | undefined;
 	let closed = false;
@@ -60,10 +63,13 @@ export async function openBus(url: string, log: Log, onReconnect: () => void): P
 		client = next;
 		if (closed) await next.end();
 	};
+	const missed = () => {
+		for (const hear of hearers) hear({ kind: 'missed' });
+	};
 	const retry = (wait: number): void => {
 		setTimeout(() => {
 			if (closed) return;
-			connect().then(onReconnect, (error: unknown) => {
+			connect().then(missed, (error: unknown) => {
 				log.problem('live.reconnect', { error });
 				retry(Math.min(wait * 2, 10_000));
 			});

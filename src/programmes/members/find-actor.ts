@@ -42,6 +42,7 @@ function knownActors(runtime: Runtime): Map<string, Known> {
 		const known = new Map<string, Known>();
 		runtime.live.listen((said) => {
 			if (said.kind === 'sessions') forget(known, said.person);
+			if (said.kind === 'missed') known.clear();
 		});
 		return known;
 	});

@@ -38,7 +38,8 @@ export function followLive(runtime: Runtime, actor: Actor): Response {
 				};
 				const say = (event: LiveEvent) => write(`data: ${JSON.stringify(event)}\n\n`);
 				const hear = (said: News) => {
-					if (said.kind === 'closing') return end();
+					// Where news was missed, the reader comes anew and fetches from its cursor.
+					if (said.kind === 'closing' || said.kind === 'missed') return end();
 					if (said.kind === 'sessions' && said.person === actor.person) {
 						void leave();
 					}

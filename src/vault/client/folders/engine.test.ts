@@ -3,6 +3,7 @@ import { folderView, listView, openDesk, outboxView, type TestDesk } from '#test
 import { foundHolders, type Holder } from '#test/builders/holders.ts';
 import { withRuntime } from '#test/builders/server.ts';
 import { value } from '#test/vault-cast.ts';
+import { refuse } from '#platform/result.ts';
 import type { CoverBody } from '../../format/cover-body.ts';
 import { newId } from '../../format/ids.ts';
 import { EntryId } from '../../format/model.ts';
@@ -110,6 +111,30 @@ describe('what one desk writes', () => {
 		const view = await folderView(anna, at, sent(3));
 		expect(texts(view)).toEqual(['first', 'from a tab', 'from another']);
 	});
+});
+
+describe('what a colleague wrote', () => {
+	it.each(['folders.listChanges', 'folders.readFolder'])(
+		'comes though %s failed, and no other news follows',
+		async (failing) => {
+			const [anna, boris] = [await desk(0), await desk(1)];
+			const at = await madeBy(anna, 'a call that failed');
+			const arrived = folderView(boris, at, sent(2));
+			await folderView(boris, at, sent(1));
+			await boris.folders.settled();
+			const failed = new Promise<void>((resolve) => {
+				boris.wire.twist = (name, answer) => {
+					if (name !== failing) return answer;
+					setTimeout(resolve, 100);
+					return refuse('network.unreachable');
+				};
+			});
+			value(await anna.folders.append(at, 'internal', note('second')));
+			await failed;
+			boris.wire.twist = (_name, answer) => answer;
+			expect(texts(await arrived)).toEqual(['first', 'second']);
+		},
+	);
 });
 
 describe('the outbox', () => {

@@ -194,7 +194,9 @@ export async function startFolders(parts: EngineParts): Promise<FolderEngine> {
 			const row = rows.get(at);
 			return row && followed.get(vaultKey(row.through))?.checkpoints;
 		};
-		const session = openSession(ground, at, { waiting: (one) => outbox.of(one), checkpoints, opened, soon });
+		const waiting = (one: FolderRef) => outbox.of(one);
+		const later = (ms: number, work: () => void) => after(`fetch ${key}`, ms, work);
+		const session = openSession(ground, at, { waiting, checkpoints, opened, soon, later });
 		sessions.set(key, session);
 		return session;
 	};
@@ -218,6 +220,7 @@ export async function startFolders(parts: EngineParts): Promise<FolderEngine> {
 		accepted: parts.accepted ?? (() => false),
 		rewrite: rewriteCover(ground, (items) => void outbox.add(items)),
 		stopped: () => stopped,
+		after,
 	});
 
 	await rows.load();

@@ -1,11 +1,20 @@
 import type { Refusal } from '#platform/result.ts';
 import type { FolderId } from '../../format/model.ts';
 import { openCheckpoints, type VaultCheckpoints } from './checkpoints.ts';
-import type { Ground } from './ground.ts';
+import { comesLater, type Ground } from './ground.ts';
 import type { VaultRef } from './model.ts';
 import type { NewRow } from './rows/row-store.ts';
 import { rowKey, vaultKey, type Row } from './rows/row.ts';
 import { followVault, type VaultSync } from './sync.ts';
+
+/** After a call that failed, asked again with growing pauses. */
+export const FIRST_WAIT = 1_000;
+export const LONGEST_WAIT = 60_000;
+
+/** Desks that were all refused in the same moment do not all come back in one. */
+export function scattered(wait: number): number {
+	return wait * (0.75 + Math.random() / 2);
+}
 
 /** A vault that is followed: its rows, and what members vouched for. */
 export interface Followed {
@@ -22,6 +31,8 @@ export interface FollowerHooks {
 	/** Keys or logs changed: what is open is opened anew. */
 	readonly reopen: () => void;
 	readonly stopped: () => boolean;
+	/** Does the work once, a while after it was last asked for; not at all after the end. */
+	readonly after: (name: string, ms: number, work: () => void) => void;
 	readonly accepted: (vault: VaultRef, restore: string) => boolean;
 	readonly rewrite: (row: Row) => void;
 }
@@ -44,9 +55,21 @@ export function makeFollower(ground: Ground, followed: Map<string, Followed>, ho
 		await Promise.all([sync.load(), checkpoints.load()]);
 		return one;
 	};
-	const catchUp = async ({ sync, checkpoints }: Followed): Promise<Refusal | undefined> => {
+	const waits = new Map<string, number>();
+	const catchUp = async (one: Followed): Promise<Refusal | undefined> => {
+		const { sync, checkpoints } = one;
+		const key = vaultKey(sync.vault);
 		const refusal = await sync.catchUp();
-		if (refusal || hooks.stopped()) return refusal;
+		if (hooks.stopped()) return refusal;
+		// One call that failed while the line stands: no other news may come for hours, so it is asked again.
+		if (refusal && comesLater(refusal)) {
+			const wait = waits.get(key) ?? FIRST_WAIT;
+			waits.set(key, Math.min(wait * 2, LONGEST_WAIT));
+			hooks.after(`catch up ${key}`, scattered(wait), () => {
+				if (followed.get(key) === one) void catchUp(one);
+			});
+		} else waits.delete(key);
+		if (refusal) return refusal;
 		hooks.nudge();
 		await checkpoints.catchUp();
 		void sync.complete().then(() => tellDropped(sync, checkpoints));

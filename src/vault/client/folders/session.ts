@@ -3,6 +3,7 @@ import type { Chain, EntryHash, OrganisationId } from '../../format/model.ts';
 import { hashEntry } from '../../seal/entry.ts';
 import type { SealedEntry } from '../../format/envelope.ts';
 import type { VaultCheckpoints } from './checkpoints.ts';
+import { FIRST_WAIT, LONGEST_WAIT, scattered } from './following.ts';
 import { fetchRecord } from './folder-record.ts';
 import type { FolderRecord } from './records.ts';
 import { comesLater, type Ground } from './ground.ts';
@@ -33,6 +34,8 @@ export interface SessionHooks {
 	/** The folder was opened and verified: keys may be boxed for members, words are found from now on. */
 	readonly opened: (folder: OpenedFolder) => void;
 	readonly soon: (work: () => void) => void;
+	/** Does the work once, a while after it was last asked for. */
+	readonly later: (ms: number, work: () => void) => void;
 }
 
 export function openSession(ground: Ground, at: FolderRef, hooks: SessionHooks): Session {
@@ -47,6 +50,7 @@ export function openSession(ground: Ground, at: FolderRef, hooks: SessionHooks):
 	let telling = false;
 	/** Something changed while the last answer was on its way. */
 	let again = false;
+	let wait = FIRST_WAIT;
 
 	const open = () => {
 		const items = hooks.waiting(at);
@@ -129,6 +133,7 @@ export function openSession(ground: Ground, at: FolderRef, hooks: SessionHooks):
 		if (!answer.ok) {
 			freshness = 'held';
 			const { refusal } = answer;
+			if (comesLater(refusal)) askAgain();
 			// A folder that waits to be sent is unknown to the server, and rightly so.
 			if (!comesLater(refusal) && hooks.waiting(at).length === 0) closed = refusal;
 			tell();
@@ -139,6 +144,7 @@ export function openSession(ground: Ground, at: FolderRef, hooks: SessionHooks):
 			tell();
 			return { ok: false, refusal: closed };
 		}
+		wait = FIRST_WAIT;
 		({ record, dropped } = answer.value);
 		loaded = Promise.resolve();
 		// It may have been asked for before the server knew it.
@@ -148,6 +154,19 @@ export function openSession(ground: Ground, at: FolderRef, hooks: SessionHooks):
 		await learn();
 		tell();
 		return opened ? { ok: true, value: opened } : { ok: false, refusal: { id: 'folder.unknown' } };
+	};
+
+	/** It stands on a page, and what came to it may be the last for hours. */
+	const askAgain = () => {
+		hooks.later(scattered(wait), () => {
+			if (hearers.size > 0 && freshness === 'held') void fetchOnce();
+		});
+		wait = Math.min(wait * 2, LONGEST_WAIT);
+	};
+	const fetchOnce = () => {
+		again = true;
+		fetching ??= fetchAll();
+		return fetching;
 	};
 
 	const fetchAll = async (): Promise<Result<OpenedFolder>> => {
@@ -169,11 +188,7 @@ export function openSession(ground: Ground, at: FolderRef, hooks: SessionHooks):
 			await (loaded ??= load());
 			return closed ? undefined : opened;
 		},
-		fetch() {
-			again = true;
-			fetching ??= fetchAll();
-			return fetching;
-		},
+		fetch: fetchOnce,
 		reopen() {
 			// What was sent has moved from the outbox to the record meanwhile.
 			loaded = load().then(tell);

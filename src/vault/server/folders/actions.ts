@@ -153,12 +153,14 @@ async function readChains(
 	after: number,
 	to?: { organisation: string; vault: string },
 ): Promise<Pick<FolderAnswer, 'entries' | 'keys' | 'count'>> {
+	// Counted first: what is kept while this is read must never look like an entry that was dropped.
+	const count = await countEntries(tx, at, chains);
 	const entries = await listEntries(tx, at, chains, after);
 	const keys = await listChainKeys(tx, at, to);
 	return {
 		entries: entries.map(({ bytes, change }) => ({ bytes: spell(bytes), change })),
 		keys: keys.map(({ bytes }) => spell(bytes)),
-		count: await countEntries(tx, at, chains),
+		count,
 	};
 }
 
