@@ -39,6 +39,20 @@ export interface Region {
 	readonly note?: Bilingual;
 }
 
+/** A town or settlement of the gazetteer. */
+export interface Town {
+	/** In the address of its page; it stays when the name changes. */
+	readonly slug: string;
+	readonly names: Bilingual;
+	/** Short, former and other spellings by which people look for it. */
+	readonly otherNames: readonly string[];
+	readonly region: RegionCode;
+	readonly latitude: number;
+	readonly longitude: number;
+	/** As last counted by whoever listed it; 0 when not known. */
+	readonly population: number;
+}
+
 /** A territory whose belonging is disputed, and how this pack treats it and why. */
 export interface DisputedTerritory {
 	readonly id: string;

@@ -1,0 +1,51 @@
+import type { Bilingual, Town } from '#country/model.ts';
+import { ok, refuse, type Refusal, type Result } from '#platform/result.ts';
+import type { Gazetteer } from './gazetteer.ts';
+
+/** "My place is not among them": what was written is kept as it is. */
+export const noneOfThem = 'other';
+
+/** What somebody wrote as their town, and what they chose when they were asked which. */
+export interface WrittenTown {
+	readonly town: string;
+	readonly region: string;
+	/** Slug of a town, or `noneOfThem`. */
+	readonly choice?: string;
+}
+
+/**
+ * The town that is meant, or none where the gazetteer has none by that name. A name that the region has
+ * several times, or that only other regions have, is asked about: `params.towns` holds the addresses.
+ */
+export function settleTown(gazetteer: Gazetteer, written: WrittenTown): Result<Town | undefined, Refusal> {
+	const { town, region, choice } = written;
+	if (choice === noneOfThem) return ok(undefined);
+	const chosen = choice ? gazetteer.findTown(choice) : undefined;
+	if (chosen) return ok(chosen);
+	const asked = (id: string, towns: readonly Town[]) =>
+		refuse(id, { field: 'choice', params: { towns: towns.map(({ slug }) => slug).join(' ') } });
+	const here = gazetteer.whichTown(town, region);
+	if (here.kind === 'known') return ok(here.town);
+	if (here.kind === 'several') return asked('town.several', here.towns);
+	const elsewhere = gazetteer.whichTown(town);
+	if (elsewhere.kind === 'unknown') return ok(undefined);
+	return asked('town.elsewhere', elsewhere.kind === 'known' ? [elsewhere.town] : elsewhere.towns.slice(0, 12));
+}
+
+/** The town's names in both languages where it is known for certain, else what was written. */
+export function nameTown(gazetteer: Gazetteer, written: Bilingual, region: string): Bilingual {
+	const meant = gazetteer.whichTown(written.ru || written.en, region);
+	return meant.kind === 'known' ? { ru: written.ru || meant.town.names.ru, en: written.en || meant.town.names.en } : written;
+}
+
+/** The nearest greater town, to tell two villages of one name in one region apart. */
+export function greaterNear(
+	gazetteer: Gazetteer,
+	town: Town,
+): { readonly town: Town; readonly kilometres: number } | undefined {
+	const greater = gazetteer
+		.listTownsOf(town.region)
+		.filter(({ slug, population }) => slug !== town.slug && population >= 20_000)
+		.map(({ slug }) => slug);
+	return gazetteer.nearestTowns(town, greater, 1)[0];
+}
