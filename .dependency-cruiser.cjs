@@ -94,6 +94,15 @@ module.exports = {
 			{ path: '^src/vault/(open|client)/' },
 		),
 		never(
+			'browser-without-gazetteer',
+			'The gazetteer and the shapes of the regions are read on the server alone: they are large.',
+			{
+				path: '^src/(ui|programmes/[^/]+/(ui|sealed)|vault/client)(/|\\.ts)',
+				pathNot: '\\.(test|spec)\\.ts$',
+			},
+			{ path: '^src/(country/ru/(towns|gazetteer|shapes)|commons/places)(\\.ts|/)' },
+		),
+		never(
 			'dev-parts-stay-out',
 			'What runs in production is a dependency.',
 			{ path: '^src/(app|platform|commons|vault|programmes|country)/', pathNot: '\\.test\\.ts$' },

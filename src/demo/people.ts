@@ -196,6 +196,7 @@ async function addPlain(runtime: Runtime): Promise<void> {
 					name_en: name.en,
 					town_ru: town.ru,
 					town_en: town.en,
+					town_slug: data.town,
 					...about,
 					region,
 					telephone,

@@ -27,6 +27,7 @@ export function checkCoordinates(point: Point, bounds: Bounds): Result<Point, Re
 		return refuse('place.coordinates-impossible');
 	}
 	if (within(point, bounds)) return ok(point);
-	if (within({ latitude: longitude, longitude: latitude }, bounds)) return refuse('place.coordinates-reversed');
+	if (within({ latitude: longitude, longitude: latitude }, bounds))
+		return refuse('place.coordinates-reversed');
 	return refuse('place.coordinates-outside');
 }

@@ -35,7 +35,10 @@ export function makeGazetteer(towns: readonly Town[]): Gazetteer {
 	const byRegion = Map.groupBy(towns, ({ region }) => region as string);
 	const keyed = towns
 		.flatMap((town) =>
-			[...new Set([town.names.ru, town.names.en, ...town.otherNames].map(placeKey))].map((key) => ({ key, town })),
+			[...new Set([town.names.ru, town.names.en, ...town.otherNames].map(placeKey))].map((key) => ({
+				key,
+				town,
+			})),
 		)
 		.toSorted((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : greaterFirst(a.town, b.town)));
 
@@ -51,12 +54,9 @@ export function makeGazetteer(towns: readonly Town[]): Gazetteer {
 		return low;
 	};
 	const beginningWith = (key: string) => {
-		const found: (typeof keyed)[number][] = [];
-		for (let i = placeOf(key); keyed[i]?.key.startsWith(key); i += 1) {
-			const one = keyed[i];
-			if (one) found.push(one);
-		}
-		return found;
+		const from = placeOf(key);
+		// No letter of a key comes after this one.
+		return keyed.slice(from, placeOf(`${key}\u{10FFFF}`));
 	};
 	const once = (found: readonly { readonly town: Town }[]) => [...new Set(found.map(({ town }) => town))];
 

@@ -1,5 +1,5 @@
 /** The server door of places. */
-export { checkCoordinates, type Bounds } from './coordinates.ts';
-export { kilometresBetween, type Point } from './distance.ts';
-export { makeGazetteer, type Gazetteer, type Meant } from './gazetteer.ts';
+export { checkCoordinates } from './coordinates.ts';
+export { kilometresBetween } from './distance.ts';
+export { makeGazetteer, type Gazetteer } from './gazetteer.ts';
 export { greaterNear, nameTown, noneOfThem, settleTown } from './settle.ts';

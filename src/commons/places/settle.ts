@@ -22,20 +22,29 @@ export function settleTown(gazetteer: Gazetteer, written: WrittenTown): Result<T
 	if (choice === noneOfThem) return ok(undefined);
 	const chosen = choice ? gazetteer.findTown(choice) : undefined;
 	if (chosen) return ok(chosen);
-	const asked = (id: string, towns: readonly Town[]) =>
-		refuse(id, { field: 'choice', params: { towns: towns.map(({ slug }) => slug).join(' ') } });
+	const asked = (towns: readonly Town[]) => ({
+		field: 'choice',
+		params: { towns: towns.map(({ slug }) => slug).join(' ') },
+	});
 	const here = gazetteer.whichTown(town, region);
 	if (here.kind === 'known') return ok(here.town);
-	if (here.kind === 'several') return asked('town.several', here.towns);
+	if (here.kind === 'several') return refuse('town.several', asked(here.towns));
 	const elsewhere = gazetteer.whichTown(town);
 	if (elsewhere.kind === 'unknown') return ok(undefined);
-	return asked('town.elsewhere', elsewhere.kind === 'known' ? [elsewhere.town] : elsewhere.towns.slice(0, 12));
+	const there = elsewhere.kind === 'known' ? [elsewhere.town] : elsewhere.towns.slice(0, 12);
+	return refuse('town.elsewhere', asked(there));
 }
 
-/** The town's names in both languages where it is known for certain, else what was written. */
-export function nameTown(gazetteer: Gazetteer, written: Bilingual, region: string): Bilingual {
+/** A town as an organisation keeps it: both names where the gazetteer knows it for certain, else what was written. */
+export function nameTown(
+	gazetteer: Gazetteer,
+	written: Bilingual,
+	region: string,
+): { readonly slug: string | null; readonly names: Bilingual } {
 	const meant = gazetteer.whichTown(written.ru || written.en, region);
-	return meant.kind === 'known' ? { ru: written.ru || meant.town.names.ru, en: written.en || meant.town.names.en } : written;
+	if (meant.kind !== 'known') return { slug: null, names: written };
+	const { slug, names } = meant.town;
+	return { slug, names: { ru: written.ru || names.ru, en: written.en || names.en } };
 }
 
 /** The nearest greater town, to tell two villages of one name in one region apart. */

@@ -20,7 +20,8 @@ describe('the gazetteer', () => {
 
 	it('has the centre of every region', () => {
 		const missing = regions.filter(
-			({ centre }) => !towns.some(({ names }) => names.ru.replaceAll('ё', 'е') === centre.ru.replaceAll('ё', 'е')),
+			({ centre }) =>
+				!towns.some(({ names }) => names.ru.replaceAll('ё', 'е') === centre.ru.replaceAll('ё', 'е')),
 		);
 		expect(missing.map(({ centre }) => centre.ru)).toEqual([]);
 	});

@@ -14,7 +14,8 @@ import { lettersApart, romanise, toRussian } from './russian-letters.ts';
 
 const target = new URL('../towns/towns.json', import.meta.url);
 const list = process.argv[2];
-if (list === undefined) throw new Error('Say where the list is: node src/country/ru/make/towns.ts cities500.txt');
+if (list === undefined)
+	throw new Error('Say where the list is: node src/country/ru/make/towns.ts cities500.txt');
 
 interface Made {
 	readonly id: number;
@@ -27,7 +28,8 @@ interface Made {
 const russianWord = /^[А-ЯЁ][А-Яа-яЁё0-9 -]+$/u;
 /** Spellings of Ukrainian, of Adyghe and from before 1918: -ськ, -ець, -рий, Майкъоп, Тихвинъ. */
 const notRussian = /[сцз]ьк(?!ий|о)|ць|сько|ъ(?![еёюя])|[бвдзлмпрстф]ий(?=$|[ -])|ьский/u;
-const isRussian = (name: string) => russianWord.test(name) && !notRussian.test(name.replaceAll(/[лн]ьский/g, ''));
+const isRussian = (name: string) =>
+	russianWord.test(name) && !notRussian.test(name.replaceAll(/[лн]ьский/g, ''));
 
 /** Without what the list writes now and then: soft signs, ё, й after и and ы, hyphens. */
 const fold = (roman: string) =>
@@ -41,9 +43,11 @@ const fold = (roman: string) =>
 function russianName(place: ListedPlace): string {
 	const roman = fold(place.name.toLowerCase());
 	const apart = (name: string) => lettersApart(fold(romanise(name)), roman);
-	const marked = (name: string) => (place.name.includes('ë') && !name.includes('ё') ? writeYo(name, place.name) : name);
+	const marked = (name: string) =>
+		place.name.includes('ë') && !name.includes('ё') ? writeYo(name, place.name) : name;
 	// Of spellings that are read alike the Russian one has its own letters: ц and щ are one, ь, ё and й are there.
-	const own = (name: string) => [...name].reduce((sum, letter) => sum + ('ьъёйщц'.includes(letter) ? 1 : 0), 0);
+	const own = (name: string) =>
+		[...name].reduce((sum, letter) => sum + ('ьъёйщц'.includes(letter) ? 1 : 0), 0);
 	const names = place.otherNames.filter(isRussian).map(marked);
 	const [best] = names.toSorted(
 		(a, b) =>

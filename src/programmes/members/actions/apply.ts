@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { findFreeSlug, regionCode } from '#commons/organisations/index.ts';
+import { settleTown } from '#commons/places/index.ts';
+import { gazetteer } from '#country/ru/gazetteer.ts';
 import { action, everyone, memberOf, ofTheOffice, signedIn } from '#platform/action/index.ts';
 import { asHouse } from '#platform/db/within.ts';
 import { newId, organisationId, type OrganisationId as ActingOrganisation } from '#platform/ids.ts';
@@ -37,12 +39,17 @@ export const applyToJoin = action({
 		name: line(200),
 		town: line(120),
 		region: regionCode,
+		/** When the town was asked about: the address of one, or that it is none of them. */
+		choice: z.string().max(80).optional(),
 		about: line(2000),
 		contact: line(200),
 		locale: localeField,
 	}),
 	access: everyone('a group that wants to join has no account yet'),
 	async run({ tx, now, runtime }, input) {
+		const settled = settleTown(gazetteer, input);
+		if (!settled.ok) return settled;
+		const town = settled.value;
 		const { wait } = takeTry(runtime, applications, 'all');
 		if (wait > 0) return refuse('application.too-many', { params: { minutes: Math.ceil(wait / 60) } });
 		const inLocale = (text: string) => (input.locale === 'ru' ? { ru: text, en: '' } : { ru: '', en: text });
@@ -55,11 +62,12 @@ export const applyToJoin = action({
 					slug: await findFreeSlug(tx, input.name),
 					name_ru: inLocale(input.name).ru,
 					name_en: inLocale(input.name).en,
-					town_ru: inLocale(input.town).ru,
-					town_en: inLocale(input.town).en,
+					town_ru: town?.names.ru ?? inLocale(input.town).ru,
+					town_en: town?.names.en ?? inLocale(input.town).en,
+					town_slug: town?.slug ?? null,
 					about_ru: inLocale(input.about).ru,
 					about_en: inLocale(input.about).en,
-					region: input.region,
+					region: town?.region ?? input.region,
 					state: 'applied',
 					office: false,
 					genesis_hash: null,

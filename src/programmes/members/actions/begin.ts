@@ -1,5 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { z } from 'zod';
+import { nameTown } from '#commons/places/index.ts';
+import { gazetteer } from '#country/ru/gazetteer.ts';
 import {
 	findFreeSlug,
 	findNetwork,
@@ -119,18 +121,20 @@ async function insertOrganisation(
 	facts: OrganisationFacts,
 	office: boolean,
 ): Promise<void> {
+	const town = nameTown(gazetteer, facts.town, facts.region);
 	const known = {
 		name_ru: facts.name.ru,
 		name_en: facts.name.en,
-		town_ru: facts.town.ru,
-		town_en: facts.town.en,
+		town_ru: town.names.ru,
+		town_en: town.names.en,
 		region: facts.region,
 		telephone: facts.telephone,
 		state: 'active' as const,
 	};
 	const applied = await tx
 		.updateTable('organisation')
-		.set(known)
+		// Whoever applied was asked which town of the name it is: that is not forgotten where the name does not say.
+		.set(town.slug ? { ...known, town_slug: town.slug } : known)
 		.where('id', '=', id)
 		.where('state', '=', 'applied')
 		.executeTakeFirst();
@@ -144,6 +148,7 @@ async function insertOrganisation(
 		.values({
 			id,
 			...known,
+			town_slug: town.slug,
 			slug: await findFreeSlug(tx, facts.name.en || facts.name.ru),
 			office,
 			genesis_hash: null,

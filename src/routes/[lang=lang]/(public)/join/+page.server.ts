@@ -1,5 +1,5 @@
 import { fail } from '@sveltejs/kit';
-import { applyToJoin } from '#programmes/members/index.ts';
+import { applyToJoin, townsAskedAbout } from '#programmes/members/index.ts';
 import { perform } from '#platform/action/index.ts';
 import { runtime } from '#platform/runtime.ts';
 import type { Actions } from './$types';
@@ -14,8 +14,11 @@ export const actions: Actions = {
 		const given: Record<string, string> = Object.fromEntries(
 			fields.map((field) => [field, String(form.get(field) ?? '')]),
 		);
-		const input = { ...given, locale: locals.locale };
+		const choice = String(form.get('choice') ?? '');
+		const input = { ...given, ...(choice ? { choice } : {}), locale: locals.locale };
 		const applied = await perform(runtime(), applyToJoin, { kind: 'visitor' }, input);
-		return applied.ok ? { sent: true } : fail(400, { given, refusal: applied.refusal });
+		if (applied.ok) return { sent: true };
+		const { refusal } = applied;
+		return fail(400, { given, refusal, which: townsAskedAbout(refusal, locals.locale) });
 	},
 };

@@ -1,20 +1,28 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { countryBounds, towns } from '#country/ru/towns.ts';
-import { checkCoordinates } from './coordinates.ts';
-import { kilometresBetween } from './distance.ts';
-import { makeGazetteer } from './gazetteer.ts';
-import { placeKey } from './names.ts';
+import { checkCoordinates, kilometresBetween, noneOfThem, settleTown } from '#commons/places/index.ts';
+import { gazetteer } from './gazetteer.ts';
+import { countryBounds, towns } from './towns.ts';
 
-const gazetteer = makeGazetteer(towns);
 const slugs = (words: string, most?: number) => gazetteer.findTowns(words, most).map(({ slug }) => slug);
 
 describe('a town found by words', () => {
 	it('is the same in either alphabet and any romanisation', () => {
-		for (const written of ['Ефремов', 'ефремов', 'Yefremov', 'Efremov', 'Jefremow', ' г. Ефремов ', 'город Ефремов'])
+		for (const written of [
+			'Ефремов',
+			'ефремов',
+			'Yefremov',
+			'Efremov',
+			'Jefremow',
+			' г. Ефремов ',
+			'город Ефремов',
+		])
 			expect(slugs(written)[0], written).toBe('yefremov');
 		for (const written of ['Орёл', 'Орел', 'Oryol', 'Orel', 'Orjol'])
-			expect(gazetteer.findTowns(written).map(({ names }) => names.ru), written).toContain('Орёл');
+			expect(
+				gazetteer.findTowns(written).map(({ names }) => names.ru),
+				written,
+			).toContain('Орёл');
 		for (const written of ['Щёкино', 'Щекино', 'Shchyokino', 'Schekino'])
 			expect(gazetteer.findTowns(written)[0]?.names.ru, written).toBe('Щёкино');
 	});
@@ -34,9 +42,16 @@ describe('a town found by words', () => {
 		fc.assert(
 			fc.property(fc.string({ unit: 'grapheme' }), (words) => {
 				expect(gazetteer.findTowns(words, 5).length).toBeLessThanOrEqual(5);
-				expect(placeKey(placeKey(words))).toBe(placeKey(placeKey(placeKey(words))));
 			}),
 		);
+	});
+
+	it('finds every town of the country by either of its names', () => {
+		const lost = towns.filter(
+			(town) =>
+				![town.names.ru, town.names.en].every((name) => gazetteer.findTowns(name, 100).includes(town)),
+		);
+		expect(lost.map(({ slug }) => slug)).toEqual([]);
 	});
 
 	it('of a name that is there five times, all are shown, with their regions', () => {
@@ -45,7 +60,10 @@ describe('a town found by words', () => {
 		const regions = meant.kind === 'several' ? meant.towns.map(({ region }) => region) : [];
 		expect(regions.length).toBeGreaterThanOrEqual(5);
 		expect(regions).toContain('RU-PNZ');
-		expect(gazetteer.whichTown('Каменка', 'RU-PNZ')).toMatchObject({ kind: 'known', town: { region: 'RU-PNZ' } });
+		expect(gazetteer.whichTown('Каменка', 'RU-PNZ')).toMatchObject({
+			kind: 'known',
+			town: { region: 'RU-PNZ' },
+		});
 		expect(gazetteer.whichTown('Каменка', 'RU-MOW').kind).toBe('unknown');
 		expect(gazetteer.whichTown('Тула')).toMatchObject({ kind: 'known', town: { slug: 'tula' } });
 		expect(gazetteer.whichTown('Ростов').kind).toBe('several');
@@ -60,7 +78,9 @@ describe('distance', () => {
 		expect(kilometresBetween(of('moscow'), of('vladivostok'))).toBeCloseTo(6420, -2);
 		expect(kilometresBetween(of('tula'), of('tula'))).toBe(0);
 		// Beyond the line of 180° it does not go round the globe.
-		expect(kilometresBetween({ latitude: 66, longitude: 179 }, { latitude: 66, longitude: -179 })).toBeLessThan(100);
+		expect(
+			kilometresBetween({ latitude: 66, longitude: 179 }, { latitude: 66, longitude: -179 }),
+		).toBeLessThan(100);
 	});
 
 	it('orders towns by nearness', () => {
@@ -88,5 +108,21 @@ describe('coordinates', () => {
 
 	it('of every town are within the country', () => {
 		expect(towns.filter((town) => !checkCoordinates(town, countryBounds).ok)).toEqual([]);
+	});
+});
+
+describe('a town somebody wrote', () => {
+	const settle = (town: string, region: string, choice?: string) => {
+		const settled = settleTown(gazetteer, { town, region, choice });
+		return settled.ok ? (settled.value?.slug ?? 'as written') : settled.refusal.id;
+	};
+
+	it('is asked about when its region has several, or only other regions have it', () => {
+		expect(settle('Тула', 'RU-TUL')).toBe('tula');
+		expect(settle('Жуковка', 'RU-MOS')).toBe('town.several');
+		expect(settle('Тула', 'RU-PER')).toBe('town.elsewhere');
+		expect(settle('Тула', 'RU-PER', 'tula')).toBe('tula');
+		expect(settle('Жуковка', 'RU-MOS', noneOfThem)).toBe('as written');
+		expect(settle('хутор Дальний Луг', 'RU-ROS')).toBe('as written');
 	});
 });
