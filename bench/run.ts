@@ -7,8 +7,9 @@ import { shown, type Bench, type Figure } from './figure.ts';
 import { machine } from './machine.ts';
 import { intake } from './intake.ts';
 import { publicPage } from './public-page.ts';
+import { searching } from './search.ts';
 
-const benches: readonly Bench[] = [demo, publicPage, intake, desk];
+const benches: readonly Bench[] = [demo, publicPage, intake, desk, searching];
 
 const { values, positionals } = parseArgs({
 	options: { json: { type: 'string' }, write: { type: 'boolean' } },

@@ -156,6 +156,67 @@ CREATE FUNCTION accord.request_readers(of_organisation uuid, of_vault uuid, of_f
       and g.person = accord.acting_person()
     order by w.place) $$;
 
+CREATE FUNCTION accord.search_documents(words text[], guesses text[], skeletons text[], every_word boolean, of_programme text, of_region text, of_theme text, of_year integer, skip integer, size integer, candidates integer) RETURNS TABLE(total bigint, page json, counts json)
+    LANGUAGE plpgsql STABLE PARALLEL SAFE
+    SET enable_seqscan TO 'off'
+    AS $$
+declare
+  query tsquery := accord.search_query(words, guesses, skeletons, every_word);
+begin
+  return query with
+    hits as materialized (
+      select d.programme, d.id, d.region, d.themes, d.year, d.updated_on from accord.search_document d
+      where d.vector @@ query
+        and (of_programme is null or d.programme = of_programme) and (of_region is null or d.region = of_region)
+        and (of_theme is null or of_theme = any (d.themes)) and (of_year is null or d.year = of_year)),
+    titled as (
+      select d.programme, d.id from accord.search_document d
+      where d.title_vector @@ query
+        and (of_programme is null or d.programme = of_programme) and (of_region is null or d.region = of_region)
+        and (of_theme is null or of_theme = any (d.themes)) and (of_year is null or d.year = of_year)
+      limit candidates),
+    newest as (select h.programme, h.id from hits h order by h.updated_on desc, h.programme, h.id limit candidates),
+    ranked as (
+      select d.programme, d.id, d.updated_on, ts_rank('{0.05, 0.3, 0.4, 1}', d.vector, query, 1) as rank
+      from (select * from titled union select * from newest) c join accord.search_document d using (programme, id)),
+    chosen as (select * from ranked r order by r.rank desc, r.updated_on desc, r.programme, r.id limit size offset skip),
+    counted as (
+      select 'programme' as facet, h.programme as value, count(*) from hits h group by h.programme
+      union all select 'region', h.region, count(*) from hits h where h.region is not null group by h.region
+      union all select 'theme', theme, sum(t.count)::bigint
+        from (select h.themes, count(*) from hits h group by h.themes) t, unnest(t.themes) theme group by theme
+      union all select 'year', h.year::text, count(*) from hits h where h.year is not null group by h.year)
+  select (select count(*) from hits),
+    (select coalesce(json_agg(json_build_object('programme', d.programme, 'path', d.path,
+        'title_ru', d.title_ru, 'title_en', d.title_en, 'text_ru', left(d.text_ru, 20000),
+        'text_en', left(d.text_en, 20000), 'region', d.region, 'updated_on', d.updated_on)
+        order by c.rank desc, c.updated_on desc, c.programme, c.id), '[]')
+      from chosen c join accord.search_document d using (programme, id)),
+    (select coalesce(json_agg(c order by c.count desc, c.value), '[]') from counted c);
+end $$;
+
+CREATE FUNCTION accord.search_query(words text[], guesses text[], skeletons text[], every_word boolean) RETURNS tsquery
+    LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE
+    AS $$
+declare
+  whole tsquery;
+  one tsquery;
+  ru tsquery;
+  en tsquery;
+begin
+  for i in 1 .. coalesce(cardinality(words), 0) loop
+    ru := plainto_tsquery('pg_catalog.russian', words[i]);
+    en := plainto_tsquery('pg_catalog.english', words[i]);
+    continue when numnode(ru) = 0 or numnode(en) = 0;
+    one := ru || en;
+    if guesses[i] <> '' then one := one || plainto_tsquery('pg_catalog.russian', guesses[i]); end if;
+    if length(skeletons[i]) > 2 then one := one || to_tsquery('pg_catalog.simple', skeletons[i] || ':*');
+    elsif skeletons[i] <> '' then one := one || to_tsquery('pg_catalog.simple', skeletons[i]); end if;
+    whole := case when whole is null then one when every_word then whole && one else whole || one end;
+  end loop;
+  return coalesce(whole, ''::tsquery);
+end $$;
+
 CREATE FUNCTION accord.touch_folder(in_organisation uuid, in_folder uuid, in_chain text, quiet boolean) RETURNS TABLE(organisation uuid, vault uuid, change bigint)
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -565,6 +626,35 @@ CREATE TABLE accord.sealed_file (
     CONSTRAINT sealed_file_chain_check CHECK ((chain = ANY (ARRAY['dialogue'::text, 'internal'::text])))
 );
 
+CREATE TABLE accord.search_document (
+    programme text NOT NULL,
+    id text NOT NULL,
+    path text NOT NULL,
+    title_ru text NOT NULL,
+    title_en text NOT NULL,
+    text_ru text NOT NULL,
+    text_en text NOT NULL,
+    region text,
+    themes text[] NOT NULL,
+    year integer,
+    updated_on date NOT NULL,
+    words text[] NOT NULL,
+    vector tsvector NOT NULL,
+    title_vector tsvector NOT NULL
+)
+WITH (toast_tuple_target='128');
+ALTER TABLE ONLY accord.search_document ALTER COLUMN programme SET STORAGE MAIN;
+ALTER TABLE ONLY accord.search_document ALTER COLUMN id SET STORAGE MAIN;
+ALTER TABLE ONLY accord.search_document ALTER COLUMN region SET STORAGE MAIN;
+ALTER TABLE ONLY accord.search_document ALTER COLUMN themes SET STORAGE MAIN;
+ALTER TABLE ONLY accord.search_document ALTER COLUMN vector SET STORAGE EXTERNAL;
+ALTER TABLE ONLY accord.search_document ALTER COLUMN title_vector SET STORAGE EXTERNAL;
+
+CREATE TABLE accord.search_word (
+    word text NOT NULL,
+    skeleton text NOT NULL
+);
+
 CREATE TABLE accord.second_factor (
     person uuid NOT NULL,
     id uuid NOT NULL,
@@ -741,6 +831,12 @@ ALTER TABLE ONLY accord.restoration
 ALTER TABLE ONLY accord.sealed_file
     ADD CONSTRAINT sealed_file_pkey PRIMARY KEY (organisation, id);
 
+ALTER TABLE ONLY accord.search_document
+    ADD CONSTRAINT search_document_pkey PRIMARY KEY (programme, id);
+
+ALTER TABLE ONLY accord.search_word
+    ADD CONSTRAINT search_word_pkey PRIMARY KEY (word);
+
 ALTER TABLE ONLY accord.second_factor
     ADD CONSTRAINT second_factor_pkey PRIMARY KEY (person, id);
 
@@ -780,6 +876,12 @@ CREATE INDEX membership_person ON accord.membership USING btree (person);
 CREATE INDEX request_taken ON accord.request USING btree (organisation, taken_by) WHERE (taken_by IS NOT NULL);
 
 CREATE INDEX request_untaken ON accord.request USING btree (alert_after) WHERE ((taken_by IS NULL) AND (alerted_at IS NULL));
+
+CREATE INDEX search_document_title ON accord.search_document USING gin (title_vector) WITH (fastupdate=off);
+
+CREATE INDEX search_document_vector ON accord.search_document USING gin (vector) WITH (fastupdate=off);
+
+CREATE INDEX search_word_skeleton ON accord.search_word USING gin (skeleton accord.gin_trgm_ops);
 
 CREATE UNIQUE INDEX second_factor_credential ON accord.second_factor USING btree (credential_id) WHERE (credential_id IS NOT NULL);
 
@@ -1310,6 +1412,14 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE accord.restoration TO accord_system;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE accord.sealed_file TO accord_app;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE accord.sealed_file TO accord_system;
 GRANT SELECT,INSERT ON TABLE accord.sealed_file TO accord_visitor;
+
+GRANT SELECT ON TABLE accord.search_document TO accord_app;
+GRANT SELECT ON TABLE accord.search_document TO accord_visitor;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE accord.search_document TO accord_system;
+
+GRANT SELECT ON TABLE accord.search_word TO accord_app;
+GRANT SELECT ON TABLE accord.search_word TO accord_visitor;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE accord.search_word TO accord_system;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE accord.second_factor TO accord_system;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE accord.second_factor TO accord_app;

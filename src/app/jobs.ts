@@ -1,3 +1,5 @@
+import { listOrganisations, listOrganisationsTask } from '#commons/organisations/index.ts';
+import { gatherWords, gatherWordsTask } from '#commons/search/index.ts';
 import { sweepTraces, sweepTracesTask } from '#platform/action/index.ts';
 import type { JobTable } from '#platform/jobs/worker.ts';
 import { sendLetters, sendLettersTask } from '#platform/mail/outbox.ts';
@@ -13,6 +15,8 @@ export const jobTable: JobTable = {
 		[intake.sweepUploadsTask]: intake.sweepUploads,
 		[sweepOrphansTask]: sweepOrphans,
 		[sweepTracesTask]: sweepTraces,
+		[listOrganisationsTask]: listOrganisations,
+		[gatherWordsTask]: gatherWords,
 	},
 	// What a crash left unsent is sent within the quarter of an hour; a night that was missed is made up for (`fill`).
 	crontab: [
@@ -22,6 +26,7 @@ export const jobTable: JobTable = {
 		`17 * * * * ${intake.sweepUploadsTask}`,
 		`31 3 * * * ${sweepOrphansTask} ?fill=1d`,
 		`41 3 * * * ${sweepTracesTask} ?fill=1d`,
+		`* * * * * ${gatherWordsTask}`,
 		'',
 	].join('\n'),
 };

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { listOrganisations } from '#commons/organisations/index.ts';
 import { system } from '#platform/action/index.ts';
 import { within } from '#platform/db/within.ts';
 import type { Runtime } from '#platform/runtime.ts';
@@ -62,6 +63,7 @@ export async function bringPeople(runtime: Runtime, tell: (line: string) => void
 		await joinDesk(must1(clients.get(person.login), person.login), desk);
 	}
 	await addPlain(runtime);
+	await listOrganisations(runtime);
 	await addAddresses(runtime);
 	return { office, desks, clients };
 }

@@ -8,5 +8,6 @@ export {
 	findOrganisation,
 	listActiveOrganisations,
 } from './store.ts';
+export { listOrganisation, listOrganisations, listOrganisationsTask } from './listing.ts';
 export type { InBoth, Network } from './model.ts';
 export { networkFacts, organisationFacts, regionCode, type OrganisationFacts } from './model.ts';

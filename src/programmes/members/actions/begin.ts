@@ -5,6 +5,7 @@ import { gazetteer } from '#country/ru/gazetteer.ts';
 import {
 	findFreeSlug,
 	findNetwork,
+	listOrganisation,
 	networkFacts,
 	organisationFacts,
 	type OrganisationFacts,
@@ -81,6 +82,7 @@ export const beginNetwork = action({
 			if (await findNetwork(tx)) return refuse('network.exists');
 			const { organisation, id } = invitation.value;
 			await insertOrganisation(doing, organisation, input.organisation, true);
+			await listOrganisation(tx, organisation, now);
 			await tx
 				.insertInto('network')
 				.values({
@@ -111,6 +113,7 @@ export const beginOrganisation = action({
 			if (!invitation.ok) return invitation;
 			const { organisation, id } = invitation.value;
 			await insertOrganisation(doing, organisation, input.organisation, false);
+			await listOrganisation(tx, organisation, now);
 			return foundBy(doing, organisation, id, input);
 		}),
 });
