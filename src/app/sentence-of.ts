@@ -8,7 +8,7 @@ export function sentenceOf(error: unknown, config?: Config): string {
 		const said =
 			ofTheDatabase(code, syscall, config) ??
 			ofThePort(code, syscall, config) ??
-			(syscall === undefined ? undefined : ofTheFolder(code, config)) ??
+			(syscall === undefined ? undefined : ofTheFolder(code, syscall, config)) ??
 			(code === 'ERR_MODULE_NOT_FOUND'
 				? 'The pages are not built. Start with npm, which builds them: npm start.'
 				: undefined);
@@ -31,10 +31,12 @@ function ofThePort(code: string, syscall: string | undefined, config?: Config): 
 }
 
 /** Which folder it is, stands in the settings; the path in the error may be one that only the system knows. */
-function ofTheFolder(code: string, config?: Config): string | undefined {
+function ofTheFolder(code: string, syscall: string, config?: Config): string | undefined {
 	const folder = config?.dataDir ?? 'ACCORD_DATA';
 	if (code === 'EACCES' || code === 'EPERM' || code === 'EROFS')
 		return `The data folder ${folder} may not be written to by this user. Give it to them (chown -R), or name another in ACCORD_DATA. Nothing was changed.`;
+	if (code === 'ENOENT' && syscall === 'mkdir')
+		return `The data folder ${folder} cannot be made there. Name another in ACCORD_DATA. Nothing was changed.`;
 	if (code === 'ENOTDIR' || code === 'EEXIST')
 		return `${folder} is not a folder. Name another in ACCORD_DATA. Nothing was changed.`;
 	if (code === 'ENOSPC' || code === 'EDQUOT')

@@ -1,5 +1,4 @@
 import { once } from 'node:events';
-import { mkdir } from 'node:fs/promises';
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
@@ -7,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 import type { Config } from '#platform/config.ts';
 import { migrate } from '#platform/db/migrate.ts';
 import { startJobs } from '#platform/jobs/worker.ts';
+import { makeFolder } from '#platform/make-folder.ts';
 import { startPostgres } from '#platform/postgres/index.ts';
 import type { Runtime } from '#platform/runtime.ts';
 import { composeRuntime } from './compose.ts';
@@ -30,7 +30,7 @@ export async function serveOn(
 	config: Config,
 	more: { prepare?: (runtime: Runtime) => Promise<void>; write?: (line: string) => void } = {},
 ): Promise<Serving> {
-	await mkdir(config.dataDir, { recursive: true, mode: 0o700 });
+	makeFolder(config.dataDir);
 	const postgres = await startPostgres({
 		dataDir: join(config.dataDir, 'postgres'),
 		databaseUrl: config.databaseUrl,

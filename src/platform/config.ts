@@ -71,3 +71,11 @@ export function readConfig(env: NodeJS.ProcessEnv, more: { demonstration?: boole
 export function addressOf({ origins, port }: Config): string {
 	return origins[0] ?? `http://localhost:${port}`;
 }
+
+/**
+ * The origin that a page's absolute links name: the listed one by which the reader came, or else the first listed.
+ * A page that the intake's child fills is asked for from this machine, and must not name it.
+ */
+export function originFor({ origins }: Config, asked: URL): string {
+	return origins.includes(asked.origin) ? asked.origin : (origins[0] ?? asked.origin);
+}

@@ -65,6 +65,9 @@ test('a data folder that is none, or is another’s', async () => {
 	const file = path.join(place, 'file');
 	await writeFile(file, '');
 	expect(await startWith({ ACCORD_DATA: file })).toEqual(oneSentence(/is not a folder/));
+	const nowhere = { ACCORD_DATA: '/proc/accord/data' };
+	for (const programme of ['serve.ts', 'demo.ts'])
+		expect(await startWith(nowhere, [], programme)).toEqual(oneSentence(/cannot be made there/));
 	const closed = path.join(place, 'closed');
 	await mkdir(closed, { mode: 0o500 });
 	// Root may write everywhere: then somebody else tries.

@@ -1,8 +1,9 @@
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { generateX25519Identity, identityToRecipient } from 'age-encryption';
 import { writeBackup } from '#platform/backup/index.ts';
+import { makeFolder } from '#platform/make-folder.ts';
 import { m } from '#words/messages.js';
 import { done, refused, wrongUsage, type Command, type Terminal } from './command.ts';
 import { withDatabase } from './with-database.ts';
@@ -58,7 +59,7 @@ async function recipientsOf({ config, say, locale }: Terminal): Promise<string[]
 	}
 	const identity = await generateX25519Identity();
 	const recipient = await identityToRecipient(identity);
-	await mkdir(folder, { recursive: true, mode: 0o700 });
+	makeFolder(folder);
 	await writeFile(path, `${recipient}\n`, { mode: 0o600, flag: 'wx', flush: true });
 	say(m.commands_backup_key({}, { locale }));
 	say(identity);

@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Runtime } from '#platform/runtime.ts';
 import type { CachedPage } from '#platform/cache/page-cache.ts';
+import { knownHost } from './origin.ts';
 
 /** Pages name what they show in this header; it never leaves the server. */
 export const tagsHeader = 'x-accord-shows';
@@ -8,13 +9,29 @@ const largest = 1024 * 1024;
 /** Addresses with other questions in them are anybody's invention and would only push the real pages out. */
 const cacheable = /^[^?]*(\?type=large)?$/;
 
+/** Pages name their own addresses in full, so each host has its own. */
+function keyOf({ headers, url }: IncomingMessage): string {
+	return `${headers.host ?? ''}${url ?? ''}`;
+}
+
+/**
+ * A listed host, or this machine by the port that we listen at: its names are served with any port (a tunnel's), and
+ * those are anybody's invention too.
+ */
+function isSteady({ headers: { host = '' }, socket }: IncomingMessage, origins: readonly string[]): boolean {
+	return (
+		origins.some((origin) => new URL(origin).host === host) ||
+		(knownHost(host, []) && host.endsWith(`:${socket.localPort}`))
+	);
+}
+
 /** Answers from memory if the page is there; the whole public reading path is this look-up. */
 export function answerFromCache(
 	runtime: Runtime,
 	request: IncomingMessage,
 	response: ServerResponse,
 ): boolean {
-	const page = runtime.pages.find(request.url ?? '');
+	const page = runtime.pages.find(keyOf(request));
 	if (page === undefined) return false;
 	runtime.metrics.cacheHits.inc();
 	send(page, request, response);
@@ -41,7 +58,7 @@ function send(page: CachedPage, request: IncomingMessage, response: ServerRespon
  * it an ETag, keeps it, and sends it; everything else passes through untouched.
  */
 export function keepWhenShown(runtime: Runtime, request: IncomingMessage, response: ServerResponse): void {
-	const keeps = cacheable.test(request.url ?? '');
+	const keeps = cacheable.test(request.url ?? '') && isSteady(request, runtime.config.origins);
 	const asOf = runtime.pages.generation();
 	const { write, end, writeHead } = response;
 	let parts: Buffer[] | undefined;
@@ -93,7 +110,7 @@ export function keepWhenShown(runtime: Runtime, request: IncomingMessage, respon
 		delete headers['transfer-encoding'];
 		headers['cache-control'] = 'no-cache';
 		for (const name of response.getHeaderNames()) response.removeHeader(name);
-		send(runtime.pages.keep(request.url ?? '', { status, headers, body }, tags, asOf), request, response);
+		send(runtime.pages.keep(keyOf(request), { status, headers, body }, tags, asOf), request, response);
 		return response;
 	} as typeof response.end;
 }

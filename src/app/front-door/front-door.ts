@@ -22,9 +22,10 @@ export function openFrontDoor(
 		config.origins.map((origin) => [new URL(origin).host, new URL(origin).protocol.slice(0, -1)]),
 	);
 	const server = createServer((request, response) => {
-		if (request.method === 'GET' && answerFromCache(runtime, request, response)) return;
+		const known = knownHost(request.headers.host, config.origins);
+		if (known && request.method === 'GET' && answerFromCache(runtime, request, response)) return;
 		setSecurityHeaders(response, request.url ?? '', secure);
-		answer(request, response).catch((error: unknown) => {
+		answer(request, response, known).catch((error: unknown) => {
 			runtime.log.problem('front-door', { error });
 			if (!response.headersSent) response.writeHead(500, { 'content-type': 'text/plain; charset=utf-8' });
 			response.end(
@@ -32,10 +33,13 @@ export function openFrontDoor(
 			);
 		});
 	});
-	const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+	const answer = async (
+		request: IncomingMessage,
+		response: ServerResponse,
+		known: boolean,
+	): Promise<void> => {
 		if (await answerOperations(runtime, request, response)) return;
-		if (!knownHost(request.headers.host, config.origins))
-			return plain(response, 421, 'This host is not served here.');
+		if (!known) return plain(response, 421, 'This host is not served here.');
 		if (!sameOrigin(request, config.origins)) {
 			return plain(
 				response,

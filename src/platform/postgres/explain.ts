@@ -39,6 +39,11 @@ const known: Known[] = [
 			`The database server may not use ${dataDir}. Give the folder back to the user who starts Accord (chown -R), and start again. Nothing was changed.`,
 	},
 	{
+		reason: 'no-place',
+		sign: /ENOENT: no such file or directory, mkdir/,
+		says: (dataDir) => `The folder ${dataDir} cannot be made there. Name another in ACCORD_DATA. Nothing was changed.`,
+	},
+	{
 		reason: 'no-memory',
 		sign: /Cannot allocate memory|could not create shared memory segment|could not map anonymous shared memory/i,
 		says: () => 'There is not enough memory to start the database server (it needs about 100 MB).',

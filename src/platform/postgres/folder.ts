@@ -25,6 +25,7 @@ import {
 } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import { makeFolder } from '../make-folder.ts';
 import type { RunAs } from './binaries.ts';
 import { explain, unavailable } from './explain.ts';
 
@@ -44,7 +45,7 @@ export type Folder = { root: string; cluster: string; password: string; ownerFil
 /** Makes the folder if it is not there, and settles whom the server runs as. */
 export function openFolder(dataDir: string): Folder {
 	try {
-		mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+		makeFolder(dataDir);
 	} catch (cause) {
 		throw explain([String(cause)], dataDir);
 	}
