@@ -8,6 +8,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startRealServer, type RealServer } from '#test/harness/real-server.ts';
 import { startBrowser } from '#ui/stories/browser.ts';
 import { button, enterAs, open, row, show, type Staff } from './desk/people.ts';
+import { findFaults } from './every-page/check-page.ts';
 import { words } from './visitor/words.ts';
 
 /** Restore from yesterday: what came after the backup is there once, or told; what was taken away stays away. */
@@ -161,6 +162,15 @@ describe('after a restore from yesterday’s backup', () => {
 		expect(await lawyer.page.getByRole('article').getByText(reply).count()).toBe(1);
 	});
 
+	test.each(['ru', 'en'] as const)('the window that tells of it has no barriers (%s)', async (locale) => {
+		const anew = await enterAs(browser, server.address, 'coordinator', locale);
+		const { page } = anew;
+		await page.getByRole('button', { name: locale === 'ru' ? 'Показать' : 'Show', exact: true }).click();
+		await page.getByRole('dialog').getByRole('listitem').first().waitFor();
+		expect(await findFaults(page, `the window of the restore, ${locale}`)).toEqual([]);
+		await page.context().close();
+	});
+
 	test('a coordinator confirms, and is told what nobody brought back', async () => {
 		await comeBack(coordinator, 'coordinator');
 		const { page } = coordinator;
@@ -170,6 +180,7 @@ describe('after a restore from yesterday’s backup', () => {
 		await dialog.getByRole('button', { name: 'Подписать и подтвердить' }).click();
 		await dialog.getByText('Координатор подтвердил восстановление').waitFor();
 		await dialog.getByText(unread.slice(0, 24)).waitFor();
+		expect(await findFaults(page, 'the window of the restore, confirmed')).toEqual([]);
 		await dialog.getByRole('button', { name: 'Понятно' }).click();
 		await lawyer.page.getByText('координатор это подтвердил').waitFor();
 		for (const staff of [lawyer, coordinator]) {

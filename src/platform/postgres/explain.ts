@@ -41,7 +41,8 @@ const known: Known[] = [
 	{
 		reason: 'no-place',
 		sign: /ENOENT: no such file or directory, mkdir/,
-		says: (dataDir) => `The folder ${dataDir} cannot be made there. Name another in ACCORD_DATA. Nothing was changed.`,
+		says: (dataDir) =>
+			`The folder ${dataDir} cannot be made there. Name another in ACCORD_DATA. Nothing was changed.`,
 	},
 	{
 		reason: 'no-memory',
