@@ -45,9 +45,15 @@ export async function measureReplies(say: (line: string) => void): Promise<Figur
 				{ polling: 20, timeout: 30_000 },
 			);
 			const shownAt = await shown.jsonValue();
-			// The form is ready for the next.
+			// The form is ready for the next, and the page at rest: what comes to stand on it moves the button, and a
+			// click aimed at where it was a moment ago meets nothing.
 			await writer.waitForFunction(
-				() => document.querySelector<HTMLTextAreaElement>('textarea[name="reply"]')?.value === '',
+				([wanted = '', unsent = '']) => {
+					const field = document.querySelector<HTMLTextAreaElement>('textarea[name="reply"]');
+					const there = document.querySelector('article')?.textContent ?? '';
+					return field?.value === '' && there.includes(wanted) && !there.includes(unsent);
+				},
+				[text, 'not sent yet'],
 			);
 			const sentAt = await writer.evaluate(() => (globalThis as unknown as InPage).sentAt);
 			if (shownAt === undefined || sentAt === undefined) throw new Error('A reply was not seen');
