@@ -13,7 +13,7 @@ import { updateWords } from './store/words.ts';
 export const documentsTag = 'search-documents';
 
 /** Makes the list of known words anew, within a minute after the documents changed. */
-export const gatherWordsTask = 'search.gatherWords';
+export const gatherWordsTask = 'search:gatherWords';
 
 /**
  * Puts a public page in, or its new state, in the transaction of its data: `await putSearchDocument(tx, …)`. Only
