@@ -316,6 +316,42 @@ CREATE TABLE accord.desk_mail (
     told_on date NOT NULL
 );
 
+CREATE TABLE accord.directory_agreement (
+    organisation uuid NOT NULL,
+    listing uuid NOT NULL,
+    with_organisation uuid NOT NULL,
+    with_listing uuid,
+    state text NOT NULL,
+    changed_on date NOT NULL,
+    CONSTRAINT directory_agreement_check CHECK ((organisation <> with_organisation)),
+    CONSTRAINT directory_agreement_state_check CHECK ((state = ANY (ARRAY['proposed'::text, 'agreed'::text, 'declined'::text, 'taken-back'::text, 'called-off'::text, 'done'::text, 'thanked'::text])))
+);
+
+CREATE TABLE accord.directory_listing (
+    organisation uuid NOT NULL,
+    id uuid NOT NULL,
+    side text NOT NULL,
+    kind text NOT NULL,
+    region text,
+    town text DEFAULT ''::text NOT NULL,
+    from_on date,
+    until_on date,
+    expires_on date NOT NULL,
+    quantity integer,
+    words text NOT NULL,
+    audience text NOT NULL,
+    state text NOT NULL,
+    placed_on date NOT NULL,
+    CONSTRAINT directory_listing_audience_check CHECK ((audience = ANY (ARRAY['public'::text, 'network'::text, 'region'::text]))),
+    CONSTRAINT directory_listing_check CHECK (((region IS NOT NULL) OR (town = ''::text))),
+    CONSTRAINT directory_listing_check1 CHECK ((until_on >= from_on)),
+    CONSTRAINT directory_listing_kind_check CHECK ((kind ~ '^[a-z][a-z-]{1,30}$'::text)),
+    CONSTRAINT directory_listing_quantity_check CHECK (((quantity >= 1) AND (quantity <= 1000000))),
+    CONSTRAINT directory_listing_side_check CHECK ((side = ANY (ARRAY['need'::text, 'offer'::text]))),
+    CONSTRAINT directory_listing_state_check CHECK ((state = ANY (ARRAY['open'::text, 'agreed'::text, 'done'::text, 'thanked'::text, 'withdrawn'::text]))),
+    CONSTRAINT directory_listing_words_check CHECK (((length(words) >= 1) AND (length(words) <= 2000)))
+);
+
 CREATE TABLE accord.duty (
     organisation uuid NOT NULL,
     id uuid NOT NULL,
@@ -744,6 +780,12 @@ ALTER TABLE ONLY accord.cleared
 ALTER TABLE ONLY accord.desk_mail
     ADD CONSTRAINT desk_mail_pkey PRIMARY KEY (organisation, vault, person);
 
+ALTER TABLE ONLY accord.directory_agreement
+    ADD CONSTRAINT directory_agreement_pkey PRIMARY KEY (organisation, listing, with_organisation);
+
+ALTER TABLE ONLY accord.directory_listing
+    ADD CONSTRAINT directory_listing_pkey PRIMARY KEY (organisation, id);
+
 ALTER TABLE ONLY accord.duty
     ADD CONSTRAINT duty_pkey PRIMARY KEY (organisation, id);
 
@@ -861,6 +903,10 @@ ALTER TABLE ONLY accord.visitor_upload
 ALTER TABLE ONLY accord.vouching
     ADD CONSTRAINT vouching_pkey PRIMARY KEY (organisation, by_organisation);
 
+CREATE INDEX directory_agreement_with ON accord.directory_agreement USING btree (with_organisation);
+
+CREATE INDEX directory_listing_open ON accord.directory_listing USING btree (kind, side) WHERE (state = 'open'::text);
+
 CREATE INDEX entry_by_change ON accord.entry USING btree (organisation, vault, change);
 
 CREATE INDEX folder_by_change ON accord.folder USING btree (organisation, vault, change);
@@ -889,6 +935,12 @@ CREATE INDEX session_person ON accord.session USING btree (person) WHERE (ended_
 
 ALTER TABLE ONLY accord.application
     ADD CONSTRAINT application_organisation_fkey FOREIGN KEY (organisation) REFERENCES accord.organisation(id);
+
+ALTER TABLE ONLY accord.directory_agreement
+    ADD CONSTRAINT directory_agreement_organisation_listing_fkey FOREIGN KEY (organisation, listing) REFERENCES accord.directory_listing(organisation, id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY accord.directory_listing
+    ADD CONSTRAINT directory_listing_organisation_fkey FOREIGN KEY (organisation) REFERENCES accord.organisation(id) ON DELETE CASCADE;
 
 ALTER TABLE ONLY accord.membership_entry
     ADD CONSTRAINT membership_entry_organisation_fkey FOREIGN KEY (organisation) REFERENCES accord.organisation(id);
@@ -966,7 +1018,13 @@ CREATE POLICY covered_by_us ON accord.folder_share FOR UPDATE TO accord_app USIN
 
 ALTER TABLE accord.desk_mail ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE accord.directory_agreement ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE accord.directory_listing ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE accord.duty ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY either ON accord.directory_agreement TO accord_app USING (((organisation = ANY (accord.acting_organisations())) OR (with_organisation = ANY (accord.acting_organisations())))) WITH CHECK (((organisation = ANY (accord.acting_organisations())) OR (with_organisation = ANY (accord.acting_organisations()))));
 
 ALTER TABLE accord.entry ENABLE ROW LEVEL SECURITY;
 
@@ -1011,6 +1069,10 @@ CREATE POLICY house ON accord.checkpoint TO accord_system USING (true) WITH CHEC
 CREATE POLICY house ON accord.cleared TO accord_system USING (true) WITH CHECK (true);
 
 CREATE POLICY house ON accord.desk_mail TO accord_system USING (true) WITH CHECK (true);
+
+CREATE POLICY house ON accord.directory_agreement TO accord_system USING (true) WITH CHECK (true);
+
+CREATE POLICY house ON accord.directory_listing TO accord_system USING (true) WITH CHECK (true);
 
 CREATE POLICY house ON accord.duty TO accord_system USING (true) WITH CHECK (true);
 
@@ -1096,11 +1158,21 @@ ALTER TABLE accord.network ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE accord.new_keys ENABLE ROW LEVEL SECURITY;
 
+CREATE POLICY of_others ON accord.directory_listing FOR SELECT TO accord_app USING ((EXISTS ( SELECT
+   FROM accord.organisation o
+  WHERE ((o.id = directory_listing.organisation) AND (o.state = 'active'::text) AND ((directory_listing.audience = 'public'::text) OR (EXISTS ( SELECT
+           FROM accord.organisation mine
+          WHERE ((mine.id = ANY (accord.acting_organisations())) AND (mine.state = 'active'::text) AND ((directory_listing.audience = 'network'::text) OR (mine.region = o.region))))))))));
+
 CREATE POLICY of_others ON accord.organisation_fact FOR SELECT TO accord_app USING ((EXISTS ( SELECT
    FROM accord.organisation o
   WHERE ((o.id = organisation_fact.organisation) AND (o.state = 'active'::text) AND ((organisation_fact.audience = 'public'::text) OR (EXISTS ( SELECT
            FROM accord.organisation mine
           WHERE ((mine.id = ANY (accord.acting_organisations())) AND (mine.state = 'active'::text) AND ((organisation_fact.audience = 'network'::text) OR (mine.region = o.region))))))))));
+
+CREATE POLICY of_partner ON accord.directory_listing TO accord_app USING ((EXISTS ( SELECT
+   FROM accord.directory_agreement a
+  WHERE (((a.organisation = directory_listing.organisation) AND (a.listing = directory_listing.id) AND (a.with_organisation = ANY (accord.acting_organisations()))) OR ((a.with_organisation = directory_listing.organisation) AND (a.with_listing = directory_listing.id) AND (a.organisation = ANY (accord.acting_organisations())))))));
 
 CREATE POLICY office_edits ON accord.application FOR UPDATE TO accord_app USING (accord.acting_for_office());
 
@@ -1113,6 +1185,8 @@ ALTER TABLE accord.organisation ENABLE ROW LEVEL SECURITY;
 ALTER TABLE accord.organisation_fact ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE accord.organisation_secret ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY own ON accord.directory_listing TO accord_app USING ((organisation = ANY (accord.acting_organisations()))) WITH CHECK ((organisation = ANY (accord.acting_organisations())));
 
 CREATE POLICY own ON accord.organisation_fact TO accord_app USING ((organisation = ANY (accord.acting_organisations()))) WITH CHECK ((organisation = ANY (accord.acting_organisations())));
 
@@ -1171,6 +1245,10 @@ ALTER TABLE accord.person ENABLE ROW LEVEL SECURITY;
 ALTER TABLE accord.person_wrap ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE accord.public_document ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY public_of_active ON accord.directory_listing FOR SELECT TO accord_visitor USING (((audience = 'public'::text) AND (EXISTS ( SELECT
+   FROM accord.organisation o
+  WHERE ((o.id = directory_listing.organisation) AND (o.state = 'active'::text))))));
 
 CREATE POLICY public_of_active ON accord.organisation_fact FOR SELECT TO accord_visitor USING (((audience = 'public'::text) AND (EXISTS ( SELECT
    FROM accord.organisation o
@@ -1299,6 +1377,15 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE accord.cleared TO accord_system;
 GRANT SELECT,INSERT ON TABLE accord.cleared TO accord_visitor;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE accord.desk_mail TO accord_system;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE accord.directory_agreement TO accord_app;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE accord.directory_agreement TO accord_system;
+
+GRANT SELECT ON TABLE accord.directory_listing TO accord_visitor;
+GRANT SELECT,INSERT ON TABLE accord.directory_listing TO accord_app;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE accord.directory_listing TO accord_system;
+
+GRANT UPDATE(state) ON TABLE accord.directory_listing TO accord_app;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE accord.duty TO accord_app;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE accord.duty TO accord_system;

@@ -1,10 +1,12 @@
 import type { AnyAction } from '#platform/action/index.ts';
+import * as directory from '#programmes/directory/index.ts';
 import * as intake from '#programmes/intake/index.ts';
 import * as members from '#programmes/members/index.ts';
 import { folderActions } from '#vault/server/folders/index.ts';
 import { vaultActions } from '#vault/server/index.ts';
 
 const rooms: readonly Readonly<Record<string, AnyAction>>[] = [
+	directory.actions,
 	folderActions,
 	intake.actions,
 	members.actions,

@@ -1,6 +1,6 @@
 import type { Reader } from '#platform/db/database.ts';
 import type { Locale } from '#platform/locale.ts';
-import type { Network, Organisation } from './model.ts';
+import type { InBoth, Network, Organisation } from './model.ts';
 import type { NetworkTable, OrganisationTable } from './tables.ts';
 import type { Selectable } from 'kysely';
 import { slugOf } from './slug.ts';
@@ -36,6 +36,16 @@ export async function countActiveOrganisations(
 export async function findOrganisation(from: Reader, id: string): Promise<Organisation | undefined> {
 	const row = await from.selectFrom('organisation').selectAll().where('id', '=', id).executeTakeFirst();
 	return row && toOrganisation(row);
+}
+
+/** How organisations are called, and where they are: of those among `ids` that the actor may see. */
+export async function listNames(
+	from: Reader,
+	ids: readonly string[],
+): Promise<ReadonlyMap<string, { readonly name: InBoth; readonly town: InBoth }>> {
+	if (ids.length === 0) return new Map();
+	const rows = await from.selectFrom('organisation').selectAll().where('id', 'in', ids).execute();
+	return new Map(rows.map(toOrganisation).map(({ id, name, town }) => [id, { name, town }]));
 }
 
 /** A free address for a new organisation of that name: `memorial`, else `memorial-2`, … Runs as the house. */

@@ -1,19 +1,8 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { FORMATS, type Format } from '#vault/format/envelope.ts';
-import type { Role, World } from './world.ts';
-
-/** How one action is tried: an input that names the victim's object, and who may do it all the same. */
-export interface Attempt {
-	readonly input: (world: World) => unknown;
-	/** Roles whose standing allows it, each with the reason. */
-	readonly may?: Readonly<Partial<Record<Role, string>>>;
-	/** Does its work on whoever calls, whatever is named: nobody else's rows may change. */
-	readonly own?: true;
-	/** Open to everybody: proved by what it does not change. */
-	readonly open?: true;
-	/** The office alone may; the rightful member of another organisation may not either. */
-	readonly office?: true;
-}
+import type { Attempt } from './attempt.ts';
+import { directoryAttempts } from './directory.ts';
+import type { World } from './world.ts';
 
 /** Bytes of the right kind, which is all that is looked at before access is. */
 const sealed = (format: Format) => Buffer.from([FORMATS[format].kind, 1, 0]).toString('base64url');
@@ -63,6 +52,7 @@ const newFolder = (world: World) => ({
 
 /** One line an action. An action without one fails the proof: whoever adds an action says how it is tried. */
 export const attempts: Readonly<Record<string, Attempt>> = {
+	...directoryAttempts,
 	'folders.addChainKeys': { input: (w) => ({ ...atVault(w), keys: [sealed('keyBox')] }) },
 	'folders.appendEntries': { input: (w) => ({ ...folder(w), ...entries() }) },
 	'folders.bringBack': { input: (w) => ({ ...newFolder(w), restore: randomUUID(), seen: 1 }) },

@@ -1,0 +1,35 @@
+import type { AgreementState } from '../model/agreement.ts';
+import type { KeptState, ListingAudience, ListingKind, Side } from '../model/listing.ts';
+
+export interface ListingTable {
+	organisation: string;
+	id: string;
+	side: Side;
+	kind: ListingKind;
+	region: string | null;
+	town: string;
+	from_on: string | null;
+	until_on: string | null;
+	expires_on: string;
+	quantity: number | null;
+	words: string;
+	audience: ListingAudience;
+	state: KeptState;
+	placed_on: string;
+}
+
+export interface AgreementTable {
+	organisation: string;
+	listing: string;
+	with_organisation: string;
+	with_listing: string | null;
+	state: AgreementState;
+	changed_on: string;
+}
+
+declare module '#platform/db/database.ts' {
+	interface Database {
+		directory_listing: ListingTable;
+		directory_agreement: AgreementTable;
+	}
+}

@@ -1,0 +1,4 @@
+/** The browser door of the directory. */
+export { default as NeedsPage } from './desk/needs/NeedsPage.svelte';
+export { default as NewListingPage } from './desk/needs/NewListingPage.svelte';
+export { directorySections } from './desk/sections.ts';

@@ -1,0 +1,42 @@
+import { randomUUID } from 'node:crypto';
+import type { Attempt } from './attempt.ts';
+import type { World } from './world.ts';
+
+const ofOrganisation = ({ organisation }: World) => ({ organisation });
+const reads = { unprogrammed: 'every member of the organisation reads what it needs and offers' } as const;
+
+/** How the actions of the directory are tried. */
+export const directoryAttempts: Readonly<Record<string, Attempt>> = {
+	'directory.browseListings': { input: ofOrganisation, may: reads },
+	'directory.carryOnAgreement': {
+		input: ({ organisation, elsewhere }) => ({
+			organisation,
+			listing: { organisation, id: randomUUID() },
+			with: elsewhere.organisation,
+			step: 'accept',
+		}),
+	},
+	'directory.placeListing': {
+		input: ({ organisation }) => ({
+			organisation,
+			id: randomUUID(),
+			side: 'need',
+			kind: 'room',
+			reach: { is: 'own-region' },
+			from: null,
+			until: null,
+			quantity: null,
+			words: 'A hall',
+			audience: 'network',
+		}),
+	},
+	'directory.proposeAgreement': {
+		input: ({ organisation, elsewhere }) => ({
+			organisation,
+			listing: { organisation: elsewhere.organisation, id: randomUUID() },
+			mine: null,
+		}),
+	},
+	'directory.viewNeeds': { input: ofOrganisation, may: reads },
+	'directory.withdrawListing': { input: ({ organisation }) => ({ organisation, id: randomUUID() }) },
+};
