@@ -5,6 +5,7 @@ import { vaultReady } from '#vault/format/sodium.ts';
 import { NetworkId } from '#vault/format/model.ts';
 import { must } from './client.ts';
 import { routingRules } from './data/index.ts';
+import { fillListings } from './listings.ts';
 import { bringPeople, type DemoDesk, type DemoPeople } from './people.ts';
 import { fillRequests } from './requests.ts';
 import { demonstrationState, mark } from './state.ts';
@@ -31,6 +32,7 @@ export async function fillDemonstration(runtime: Runtime, tell: (line: string) =
 	const replayed: Runtime = { ...runtime, now: () => clock.at };
 	const people = await bringPeople(replayed, tell);
 	await publish(replayed, people);
+	await fillListings(people);
 	await fillRequests(replayed, clock, people, tell);
 	await mark(dataDir, 'filled');
 }

@@ -6,6 +6,7 @@
 import type { Bilingual, ProfessionalStatus, RegionCode } from '#country/model.ts';
 import type { NeedId, RightId } from '#country/ru/index.ts';
 import type { Locale } from '#platform/locale.ts';
+import type { NewListing } from '#programmes/directory/model/listing.ts';
 
 export interface DemoTown {
 	/** As in the address of the town's page. */
@@ -147,3 +148,9 @@ export interface DemoRequest {
 }
 
 export type RequestState = 'answered' | 'closed' | 'taken' | 'untaken';
+
+/** A need or an offer, placed by the coordinator of an organisation that has a desk. */
+export interface DemoListing extends Omit<NewListing, 'from' | 'until'> {
+	/** Slug of the organisation. */
+	readonly by: string;
+}
