@@ -15,6 +15,8 @@ const pages = await listPages();
 /** Where examples of pages with parameters stand; those inside the desk are reached by `openRequest`. */
 const examples: Readonly<Record<string, readonly string[]>> = {
 	'/write/[org]': ['/write/zastupa'],
+	'/directory/regions/[code]': ['/directory/regions/RU-TUL', '/directory/regions/RU-CHU'],
+	'/directory/towns/[town]': ['/directory/towns/tula', '/directory/towns/yefremov'],
 	'/[...nothing]': ['/nothing-here'],
 	'/desk/requests/[org]/[id]': [],
 };

@@ -919,6 +919,12 @@ CREATE INDEX invitation_by ON accord.invitation USING btree (organisation) WHERE
 
 CREATE INDEX membership_person ON accord.membership USING btree (person);
 
+CREATE INDEX organisation_by_region ON accord.organisation USING btree (region);
+
+CREATE INDEX organisation_by_town ON accord.organisation USING btree (town_slug) WHERE (town_slug IS NOT NULL);
+
+CREATE INDEX organisation_fact_public ON accord.organisation_fact USING btree (field) WHERE (audience = 'public'::text);
+
 CREATE INDEX request_taken ON accord.request USING btree (organisation, taken_by) WHERE (taken_by IS NOT NULL);
 
 CREATE INDEX request_untaken ON accord.request USING btree (alert_after) WHERE ((taken_by IS NULL) AND (alerted_at IS NULL));

@@ -12,7 +12,7 @@ export function listen(context: BrowserContext, origin: string, complaints: stri
 		page.on('pageerror', (error) => say(page, error.message));
 		page.on('console', (message) => {
 			if (!['error', 'warning'].includes(message.type())) return;
-			if (expected.refusals && /^Failed to load resource: .* (404|409|422)/.test(message.text())) return;
+			if (expected.refusals && /^Failed to load resource: .* (400|404|409|422)/.test(message.text())) return;
 			say(page, `says ${message.text()}`);
 		});
 	});

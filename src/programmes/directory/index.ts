@@ -4,3 +4,8 @@ import * as need from './actions/need.ts';
 
 /** All actions of the programme. */
 export const actions = { ...need };
+
+export { directoryPage, seekPlace } from './pages/directory.ts';
+export { regionPage } from './pages/region.ts';
+export { placesTag } from './pages/shown.ts';
+export { townPage } from './pages/town.ts';

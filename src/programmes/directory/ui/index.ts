@@ -2,3 +2,6 @@
 export { default as NeedsPage } from './desk/needs/NeedsPage.svelte';
 export { default as NewListingPage } from './desk/needs/NewListingPage.svelte';
 export { directorySections } from './desk/sections.ts';
+export { default as DirectoryPage } from './places/DirectoryPage.svelte';
+export { default as RegionPage } from './places/RegionPage.svelte';
+export { default as TownPage } from './places/TownPage.svelte';

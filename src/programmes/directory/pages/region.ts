@@ -1,0 +1,53 @@
+import { themeLabel } from '#commons/themes/index.ts';
+import { gazetteer } from '#country/ru/gazetteer.ts';
+import { findRegion } from '#country/ru/regions.ts';
+import type { Locale } from '#platform/locale.ts';
+import type { Runtime } from '#platform/runtime.ts';
+import { missingHere } from '../rules/missing-here.ts';
+import { listPlaced } from '../store/by-place.ts';
+import { findCounts, findThemeCounts, listedTown } from './shown.ts';
+
+const mostTowns = 24;
+
+/** The page of a region: its towns, its organisations A to Z, what is missing; undefined for no region's code. */
+export async function regionPage(runtime: Runtime, code: string, locale: Locale) {
+	const region = findRegion(code);
+	if (!region) return undefined;
+	const [organisations, counts, network] = await Promise.all([
+		listPlaced(runtime.publicDb, { region: code }, locale),
+		findCounts(runtime),
+		findThemeCounts(runtime),
+	]);
+	const towns = gazetteer.listTownsOf(code);
+	const [centre] = towns;
+	const listed = towns.map((town) => listedTown(town, counts, locale));
+	const collator = new Intl.Collator(locale);
+	const byName = (a: { name: string }, b: { name: string }) => collator.compare(a.name, b.name);
+	return {
+		code: region.code,
+		name: region.names[locale],
+		in: region.in[locale],
+		organisations: organisations.map(({ themes, ...one }) => ({
+			...one,
+			themes: themes.map((theme) => themeLabel(theme, locale)),
+		})),
+		towns: listed.filter((town) => town.organisations > 0).toSorted(byName),
+		empty: listed
+			.filter((town) => town.organisations === 0)
+			.slice(0, mostTowns)
+			.toSorted(byName),
+		missing: missingHere(
+			organisations.flatMap(({ themes }) => themes),
+			network,
+			8,
+		).map(({ theme, elsewhere }) => ({ theme: themeLabel(theme, locale), elsewhere })),
+		nearest:
+			organisations.length > 0 || !centre
+				? []
+				: gazetteer.nearestTowns(centre, counts.towns.keys(), 3).map((near) => ({
+						...listedTown(near.town, counts, locale),
+						kilometres: Math.round(near.kilometres),
+					})),
+	};
+}
+export type RegionPageData = NonNullable<Awaited<ReturnType<typeof regionPage>>>;

@@ -1,0 +1,39 @@
+import { themeLabel } from '#commons/themes/index.ts';
+import { gazetteer } from '#country/ru/gazetteer.ts';
+import { findRegion } from '#country/ru/regions.ts';
+import type { Locale } from '#platform/locale.ts';
+import type { Runtime } from '#platform/runtime.ts';
+import { missingHere } from '../rules/missing-here.ts';
+import { listPlaced } from '../store/by-place.ts';
+import { findCounts, findThemeCounts, listedTown } from './shown.ts';
+
+/** The page of a town: who is here, what is missing, who is nearest; undefined for an address of no town. */
+export async function townPage(runtime: Runtime, slug: string, locale: Locale) {
+	const town = gazetteer.findTown(slug);
+	if (!town) return undefined;
+	const [organisations, counts, network] = await Promise.all([
+		listPlaced(runtime.publicDb, { town: slug }, locale),
+		findCounts(runtime),
+		findThemeCounts(runtime),
+	]);
+	const others = [...counts.towns.keys()].filter((one) => one !== slug);
+	return {
+		name: town.names[locale],
+		inRegion: findRegion(town.region)?.in[locale] ?? town.region,
+		region: { code: town.region, name: findRegion(town.region)?.names[locale] ?? town.region },
+		organisations: organisations.map(({ themes, ...one }) => ({
+			...one,
+			themes: themes.map((code) => themeLabel(code, locale)),
+		})),
+		missing: missingHere(
+			organisations.flatMap(({ themes }) => themes),
+			network,
+			8,
+		).map(({ theme, elsewhere }) => ({ theme: themeLabel(theme, locale), elsewhere })),
+		nearest: gazetteer.nearestTowns(town, others, 3).map((near) => ({
+			...listedTown(near.town, counts, locale),
+			kilometres: Math.round(near.kilometres),
+		})),
+	};
+}
+export type TownPageData = NonNullable<Awaited<ReturnType<typeof townPage>>>;
