@@ -2,6 +2,7 @@
 import { writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { demo } from './demo.ts';
+import { directory } from './directory.ts';
 import { desk } from './desk/desk.ts';
 import { shown, type Bench, type Figure } from './figure.ts';
 import { machine } from './machine.ts';
@@ -9,7 +10,7 @@ import { intake } from './intake.ts';
 import { publicPage } from './public-page.ts';
 import { searching } from './search.ts';
 
-const benches: readonly Bench[] = [demo, publicPage, intake, desk, searching];
+const benches: readonly Bench[] = [demo, publicPage, intake, desk, searching, directory];
 
 const { values, positionals } = parseArgs({
 	options: { json: { type: 'string' }, write: { type: 'boolean' } },
