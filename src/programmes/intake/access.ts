@@ -3,7 +3,10 @@ import type { Tx } from '#platform/db/database.ts';
 import { isOpen, mayTakeFor } from './rules/desk.ts';
 import { findRequest, type RequestRow } from './store/request.ts';
 
-type Place = Pick<RequestRow, 'organisation' | 'desk' | 'takenBy' | 'alertedAt' | 'status' | 'readers'>;
+type Place = Pick<
+	RequestRow,
+	'organisation' | 'desk' | 'takenBy' | 'alertedAt' | 'backup' | 'status' | 'readers'
+>;
 interface Rule {
 	readonly says: string;
 	readonly check: (actor: Member, row: Place) => boolean;
@@ -47,6 +50,7 @@ const requestRules = {
 	read: { says: 'a desk that holds the folder', check: reads },
 	take: { says: 'a desk that holds the folder', check: reads },
 	giveBack: { says: holderOrCoordinator, check: answersFor },
+	remindBackup: { says: theDesk, check: carries },
 	assign: { says: holderOrCoordinator, check: answersFor },
 	mark: { says: theDesk, check: carries },
 	answer: { says: theDesk, check: carries },
@@ -78,6 +82,7 @@ export function mayNow(actor: Actor, row: Place): May {
 		read: true,
 		take: open && row.takenBy === null && actor.kind === 'member' && standings(actor, row).some(takes),
 		giveBack: open && row.takenBy !== null,
+		remindBackup: open && row.takenBy === null && row.alertedAt !== null && row.backup !== null,
 		assign: open,
 		mark: open,
 		answer: true,

@@ -121,6 +121,7 @@ export const attempts: Readonly<Record<string, Attempt>> = {
 		}),
 	},
 	'intake.giveBackRequest': { input: folder },
+	'intake.remindBackupDesk': { input: folder },
 	'intake.handOverRequest': { input: (w) => ({ ...folder(w), to: w.elsewhere.organisation }) },
 	'intake.markRequest': { input: (w) => ({ ...folder(w), ...entries(), marks: { urgent: true } }) },
 	'intake.putOnDuty': {

@@ -95,6 +95,7 @@ describe('taking', () => {
 			read: true,
 			take: false,
 			giveBack: true,
+			remindBackup: false,
 			assign: true,
 			mark: true,
 			answer: true,
@@ -207,6 +208,7 @@ describe('nobody else', () => {
 		return {
 			'intake.takeRequest': at,
 			'intake.giveBackRequest': at,
+			'intake.remindBackupDesk': at,
 			'intake.viewRequest': at,
 			'intake.assignRequest': { ...at, to: people.anna.person },
 			'intake.handOverRequest': { ...at, to: theirs.organisation },

@@ -5,4 +5,4 @@ export { putOnDuty, takeOffDuty, viewDesk } from './staff/duty.ts';
 export { enterRequest } from './staff/enter.ts';
 export { handOverRequest } from './staff/hand-over.ts';
 export { readNetworkDesks } from './staff/network.ts';
-export { assignRequest, giveBackRequest, takeRequest, viewRequest } from './staff/take.ts';
+export { assignRequest, giveBackRequest, remindBackupDesk, takeRequest, viewRequest } from './staff/take.ts';

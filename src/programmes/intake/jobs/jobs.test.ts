@@ -118,6 +118,27 @@ describe('mail that something waits', () => {
 		expect((await letters()).map(({ to }) => to)).toEqual(['boris@example.org']);
 	});
 
+	it('goes to the backup again when it is asked again: not twice in an hour, and not once it was taken', async () => {
+		const at = await insertTestRequest(server.runtime, ours, { backup });
+		const ask = (who: TestMember) => who.act('intake.remindBackupDesk', at);
+		expect(refusal(await ask(anna))).toBe('request.backup-not-told');
+		server.passTime(2 * HOUR);
+		await watchRequests(server.runtime);
+		await tellStaff(server.runtime);
+		const sent = async () => (await letters()).filter(({ to }) => to === 'helper@example.org').length;
+		expect(await sent()).toBe(1);
+		expect(refusal(await ask(anna))).toBe('request.backup-told-lately');
+		await tellStaff(server.runtime);
+		expect(await sent()).toBe(1);
+		server.passTime(2 * HOUR);
+		expect(refusal(await ask(helper))).toBe('access.denied');
+		expect(facts(await ask(anna)).alertedAt).not.toBeNull();
+		await tellStaff(server.runtime);
+		expect(await sent()).toBe(2);
+		facts(await helper.act('intake.takeRequest', at));
+		expect(refusal(await ask(helper))).toBe('request.already-taken');
+	});
+
 	it('goes to the backup too, once it has been alerted', async () => {
 		await insertTestRequest(server.runtime, ours, { backup });
 		await tellStaff(server.runtime);

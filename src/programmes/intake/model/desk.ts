@@ -69,6 +69,8 @@ export const EventBody = z.discriminatedUnion('did', [
 	/** `from`: another organisation's desk carried it until then. */
 	z.strictObject({ did: z.literal('took'), from: OrganisationId.optional() }),
 	z.strictObject({ did: z.literal('gave-back') }),
+	/** The backup desk was asked again. */
+	z.strictObject({ did: z.literal('reminded'), organisation: OrganisationId }),
 	z.strictObject({ did: z.literal('assigned'), to: PersonId }),
 	z.strictObject({ did: z.literal('marked'), marks: Marks }),
 	z.strictObject({ did: z.literal('handed-over'), to: OrganisationId }),

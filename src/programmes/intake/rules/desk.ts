@@ -72,6 +72,18 @@ function waiting(facts: Pick<Facts, 'status' | 'urgent'>, now: Date): Change {
 	};
 }
 
+/** How long a backup that was told is left in peace. */
+const PEACE = 60 * 60 * 1000;
+
+/** The backup was told, and nobody took it: it is told once more. */
+export function remindBackup(facts: Facts & Pick<RequestFacts, 'backup'>, now: Date): Result<Change> {
+	if (!isOpen(facts)) return refuse('request.not-open');
+	if (facts.takenBy !== null) return refuse('request.already-taken');
+	if (facts.backup === null || facts.alertedAt === null) return refuse('request.backup-not-told');
+	if (facts.alertedAt.getTime() > now.getTime() - PEACE) return refuse('request.backup-told-lately');
+	return ok({ alertedAt: now });
+}
+
 /** A coordinator, or whoever has it, gives it to a colleague. */
 export function assign(facts: Facts, to: string, now: Date): Result<Change> {
 	if (!isOpen(facts)) return refuse('request.not-open');

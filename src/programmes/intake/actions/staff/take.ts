@@ -3,7 +3,7 @@ import { ok, refuse, type Result } from '#platform/result.ts';
 import { PersonId } from '#vault/format/model.ts';
 import { lockRequest, mayNow, mayRequest, type May } from '../../access.ts';
 import { RequestRef, type RequestFacts } from '../../model/desk.ts';
-import { assign, giveBack, take, type Change } from '../../rules/desk.ts';
+import { assign, giveBack, remindBackup, take, type Change } from '../../rules/desk.ts';
 import { findName, findOrganisationName, listDeskMembers } from '../../store/desk.ts';
 import { findRequest, updateRequest, type RequestRow } from '../../store/request.ts';
 import { findShareVault } from '../../store/shares.ts';
@@ -67,6 +67,14 @@ export const giveBackRequest = action({
 	input: RequestRef,
 	access: mayRequest('giveBack'),
 	run: (doing, input) => change(doing, input, ({ row }) => giveBack(row, doing.now)),
+});
+
+/** The backup desk was told and has not taken it: it hears of it once more, by mail and in its queue. */
+export const remindBackupDesk = action({
+	name: 'intake.remindBackupDesk',
+	input: RequestRef,
+	access: mayRequest('remindBackup'),
+	run: (doing, input) => change(doing, input, ({ row }) => remindBackup(row, doing.now)),
 });
 
 /** To a colleague who can open it: by a coordinator, or by whoever has it. */

@@ -8,6 +8,7 @@ import type {
 	assignRequest,
 	giveBackRequest,
 	handOverRequest,
+	remindBackupDesk,
 	takeRequest,
 	viewRequest,
 } from '../../actions/staff.ts';
@@ -17,13 +18,19 @@ import { coverOf, eventEntry, openedEntry, wasHere } from '../../sealed/write-re
 import { IntakeCover } from '../../cover.ts';
 import { ClearFacts } from '../../model.ts';
 
-type LineAct = typeof takeRequest | typeof giveBackRequest | typeof assignRequest | typeof handOverRequest;
+type LineAct =
+	| typeof takeRequest
+	| typeof giveBackRequest
+	| typeof assignRequest
+	| typeof handOverRequest
+	| typeof remindBackupDesk;
 
 /** What may be done while the server cannot be asked: what waits in the outbox, and is checked when it arrives. */
 const mayOffLine: May = {
 	read: true,
 	take: false,
 	giveBack: false,
+	remindBackup: false,
 	assign: false,
 	mark: true,
 	answer: true,
@@ -180,6 +187,14 @@ export class RequestTab {
 	}
 	giveBack(): Promise<Result<void>> {
 		return this.ask<typeof giveBackRequest>('intake.giveBackRequest', {}, { did: 'gave-back' });
+	}
+	remindBackup(): Promise<Result<void>> {
+		const organisation = this.view?.row?.facts['backup'] as FolderRef['organisation'];
+		return this.ask<typeof remindBackupDesk>(
+			'intake.remindBackupDesk',
+			{},
+			{ did: 'reminded', organisation },
+		);
 	}
 	assign(to: string): Promise<Result<void>> {
 		return this.ask<typeof assignRequest>(

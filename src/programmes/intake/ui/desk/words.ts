@@ -72,6 +72,8 @@ export function eventSentence(
 			return m.intake_desk_did_took();
 		case 'gave-back':
 			return m.intake_desk_did_gave_back();
+		case 'reminded':
+			return m.intake_desk_did_reminded({ organisation: names.organisation(event.organisation) ?? '…' });
 		case 'assigned':
 			return m.intake_desk_did_assigned({ name: names.member(event.to)?.name ?? '…' });
 		case 'marked': {
