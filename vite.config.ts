@@ -1,4 +1,5 @@
 import adapter from '@sveltejs/adapter-node';
+import type { Adapter } from '@sveltejs/kit';
 import { sveltekit } from '@sveltejs/kit/vite';
 import { defineConfig, type Plugin } from 'vite';
 
@@ -18,11 +19,22 @@ const sortedManifest: Plugin = {
 	},
 };
 
+/** Beside the server's files, the page in which the desk stands, for `accord desk`: the same for every address. */
+function withDeskPage(inner: Adapter): Adapter {
+	return {
+		...inner,
+		async adapt(builder) {
+			await inner.adapt(builder);
+			await builder.generateFallback('build/desk.html');
+		},
+	};
+}
+
 export default defineConfig({
 	plugins: [
 		sortedManifest,
 		sveltekit({
-			adapter: adapter({ precompress: true }),
+			adapter: withDeskPage(adapter({ precompress: true })),
 			// The front door (src/app/front-door) checks the origin of every writing request against
 			// ACCORD_ORIGINS before the framework sees it, for forms and for JSON alike.
 			csrf: { trustedOrigins: ['*'] },

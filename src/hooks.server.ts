@@ -1,3 +1,4 @@
+import { building } from '$app/environment';
 import type { Handle, HandleServerError } from '@sveltejs/kit/hooks';
 import { findActor } from '#programmes/members/index.ts';
 import { chooseLocale, isLocale, type Locale } from '#platform/locale.ts';
@@ -8,6 +9,8 @@ import { m } from '#words/messages.js';
 
 /** Every request: the reader's language, who acts; of the staff's, one line of log without address or content. */
 export const handle: Handle = async ({ event, resolve }) => {
+	// The desk's own page is made with the build, when there is no server yet.
+	if (building) return resolve(event);
 	const { metrics, log } = runtime();
 	const started = performance.now();
 	const forPrograms = event.url.pathname.startsWith('/api/');

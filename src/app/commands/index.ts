@@ -1,6 +1,7 @@
 import { backup } from './backup.ts';
 import { check } from './check.ts';
 import type { Command } from './command.ts';
+import { deskFromDisk } from './desk.ts';
 import { keyFingerprint } from './key.ts';
 import { restore } from './restore.ts';
 import { seizure } from './seizure.ts';
@@ -14,6 +15,7 @@ export const commands: Readonly<Record<string, Command>> = {
 	check,
 	seizure,
 	'verify-code': verifyCode,
+	desk: deskFromDisk,
 	'user add': userAdd,
 	'key fingerprint': keyFingerprint,
 };
