@@ -94,7 +94,9 @@ test('a town with nobody says who is nearest and how far, whom to call, and how 
 		expect(await page.locator('main a[href^="tel:"]').count()).toBe(1);
 		expect(await page.getByRole('main').getByRole('link', { name: say.write }).count()).toBe(1);
 		await page.getByRole('link', { name: say.begin }).click();
-		await page.waitForURL('**/join');
+		await page.waitForURL('**/join?town=yefremov');
+		expect(await page.getByLabel(say.where).inputValue()).toMatch(/^(Ефремов|Yefremov)$/);
+		expect(await page.locator('select[name=region]').inputValue()).toBe('RU-TUL');
 	}));
 
 test('whoever joins from a town of several is asked which, and nothing they wrote is lost', () =>

@@ -1,5 +1,5 @@
 /** The server door of places. */
 export { checkCoordinates } from './coordinates.ts';
 export { kilometresBetween } from './distance.ts';
-export { makeGazetteer, type Gazetteer } from './gazetteer.ts';
+export { makeGazetteer } from './gazetteer.ts';
 export { greaterNear, nameTown, noneOfThem, settleTown } from './settle.ts';

@@ -1,6 +1,6 @@
 import type { Bilingual, Town } from '#country/model.ts';
 import { ok, refuse, type Refusal, type Result } from '#platform/result.ts';
-import type { Gazetteer } from './gazetteer.ts';
+import type { Gazetteer, Meant } from './gazetteer.ts';
 
 /** "My place is not among them": what was written is kept as it is. */
 export const noneOfThem = 'other';
@@ -20,19 +20,21 @@ export interface WrittenTown {
 export function settleTown(gazetteer: Gazetteer, written: WrittenTown): Result<Town | undefined, Refusal> {
 	const { town, region, choice } = written;
 	if (choice === noneOfThem) return ok(undefined);
-	const chosen = choice ? gazetteer.findTown(choice) : undefined;
-	if (chosen) return ok(chosen);
 	const asked = (towns: readonly Town[]) => ({
 		field: 'choice',
 		params: { towns: towns.map(({ slug }) => slug).join(' ') },
 	});
-	const here = gazetteer.whichTown(town, region);
-	if (here.kind === 'known') return ok(here.town);
-	if (here.kind === 'several') return refuse('town.several', asked(here.towns));
-	const elsewhere = gazetteer.whichTown(town);
-	if (elsewhere.kind === 'unknown') return ok(undefined);
-	const there = elsewhere.kind === 'known' ? [elsewhere.town] : elsewhere.towns.slice(0, 12);
-	return refuse('town.elsewhere', asked(there));
+	const of = (meant: Meant) =>
+		meant.kind === 'known' ? [meant.town] : meant.kind === 'several' ? meant.towns : [];
+	const everywhere = of(gazetteer.whichTown(town));
+	// Whoever has written another name since they chose has chosen nothing.
+	const chosen = everywhere.find(({ slug }) => slug === choice);
+	if (chosen) return ok(chosen);
+	const here = of(gazetteer.whichTown(town, region));
+	if (here.length === 1) return ok(here[0]);
+	if (here.length > 1) return refuse('town.several', asked(here));
+	if (everywhere.length === 0) return ok(undefined);
+	return refuse('town.elsewhere', asked(everywhere.slice(0, 12)));
 }
 
 /** A town as an organisation keeps it: both names where the gazetteer knows it for certain, else what was written. */

@@ -122,6 +122,7 @@ describe('a town somebody wrote', () => {
 		expect(settle('Жуковка', 'RU-MOS')).toBe('town.several');
 		expect(settle('Тула', 'RU-PER')).toBe('town.elsewhere');
 		expect(settle('Тула', 'RU-PER', 'tula')).toBe('tula');
+		expect(settle('Пермь', 'RU-PER', 'tula')).toBe('perm');
 		expect(settle('Жуковка', 'RU-MOS', noneOfThem)).toBe('as written');
 		expect(settle('хутор Дальний Луг', 'RU-ROS')).toBe('as written');
 	});

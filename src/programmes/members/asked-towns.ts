@@ -20,3 +20,9 @@ export function townsAskedAbout(refusal: Refusal, locale: Locale) {
 			};
 		});
 }
+
+/** What a form begins with for whoever comes from the page of a town. */
+export function townToBegin(slug: string, locale: Locale): Readonly<Record<string, string>> {
+	const town = gazetteer.findTown(slug);
+	return town ? { town: town.names[locale], region: town.region } : {};
+}

@@ -26,7 +26,6 @@ export async function regionPage(runtime: Runtime, code: string, locale: Locale)
 	return {
 		code: region.code,
 		name: region.names[locale],
-		in: region.in[locale],
 		organisations: organisations.map(({ themes, ...one }) => ({
 			...one,
 			themes: themes.map((theme) => themeLabel(theme, locale)),

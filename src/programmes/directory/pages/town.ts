@@ -18,8 +18,8 @@ export async function townPage(runtime: Runtime, slug: string, locale: Locale) {
 	]);
 	const others = [...counts.towns.keys()].filter((one) => one !== slug);
 	return {
+		slug: town.slug,
 		name: town.names[locale],
-		inRegion: findRegion(town.region)?.in[locale] ?? town.region,
 		region: { code: town.region, name: findRegion(town.region)?.names[locale] ?? town.region },
 		organisations: organisations.map(({ themes, ...one }) => ({
 			...one,

@@ -1,10 +1,15 @@
 import { fail } from '@sveltejs/kit';
-import { applyToJoin, townsAskedAbout } from '#programmes/members/index.ts';
+import { applyToJoin, townsAskedAbout, townToBegin } from '#programmes/members/index.ts';
 import { perform } from '#platform/action/index.ts';
 import { runtime } from '#platform/runtime.ts';
-import type { Actions } from './$types';
+import type { Actions, PageServerLoad } from './$types';
 
 const fields = ['name', 'town', 'region', 'about', 'contact'] as const;
+
+/** Whoever comes from the page of a town need not write it again. */
+export const load: PageServerLoad = ({ locals, url }) => ({
+	begun: townToBegin(url.searchParams.get('town') ?? '', locals.locale),
+});
 
 export const actions: Actions = {
 	default: async ({ request, locals }) => {
