@@ -1,4 +1,4 @@
-import { building } from '$app/environment';
+import { building } from '$app/env';
 import type { Handle, HandleServerError } from '@sveltejs/kit/hooks';
 import { findActor } from '#programmes/members/index.ts';
 import { chooseLocale, isLocale, type Locale } from '#platform/locale.ts';
