@@ -15,7 +15,7 @@ import { askWord, makeIsHit, readQuestion, type AskedWord } from './rules/questi
 import { markHits, snippetOf } from './rules/snippet.ts';
 import { wordsOf } from './rules/words.ts';
 import { findDocuments, furthest, pageSize, type FoundPage, type FoundRow } from './store/find.ts';
-import { listLikeWords, listStems } from './store/words.ts';
+import { listKnownWords, listLikeWords, listStems } from './store/words.ts';
 
 /** What is asked: the words as typed, the narrowing, the page from 1. */
 export interface Asked {
@@ -64,7 +64,7 @@ async function* readings(from: Reader, term: string, words: readonly AskedWord[]
 		const meant = wordsOf(swapped ?? '').join(' ');
 		yield { words: other.words, understood: { as: 'other-layout', term: meant } };
 	}
-	for (const tried of [words, other?.state === 'asked' ? other.words : []]) {
+	for (const tried of other?.state === 'asked' ? [words, other.words] : [words]) {
 		const mended = await mend(from, tried);
 		if (mended) {
 			const meant = mended.map(({ word }) => word).join(' ');
@@ -76,11 +76,15 @@ async function* readings(from: Reader, term: string, words: readonly AskedWord[]
 
 /** The same words with the nearest known ones in place of those that nobody uses; undefined if nothing changed. */
 async function mend(from: Reader, words: readonly AskedWord[]): Promise<AskedWord[] | undefined> {
+	const known = await listKnownWords(
+		from,
+		words.map(({ word }) => word),
+	);
 	let changed = false;
 	const mended: AskedWord[] = [];
 	for (const asked of words) {
-		const like = asked.skeleton.length < 4 ? [] : await listLikeWords(from, asked.skeleton);
-		const near = like.includes(asked.word) ? undefined : nearestWord(asked.word, like);
+		const kept = known.has(asked.word) || asked.skeleton.length < 4;
+		const near = kept ? undefined : nearestWord(asked.word, await listLikeWords(from, asked.skeleton));
 		changed ||= near !== undefined;
 		mended.push(near === undefined ? asked : askWord(near));
 	}

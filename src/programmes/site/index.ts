@@ -1,2 +1,4 @@
 /** The server door of the public site. */
+export { indexPage, indexTags } from './index-page.ts';
 export { homePage, siteFrame } from './pages.ts';
+export { searchPage } from './search-page.ts';

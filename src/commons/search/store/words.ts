@@ -19,6 +19,13 @@ export async function updateWords(tx: Tx): Promise<void> {
 	}
 }
 
+/** Which of the words stand in some document as they are. */
+export async function listKnownWords(from: Reader, words: readonly string[]): Promise<ReadonlySet<string>> {
+	const { rows } = await sql<{ word: string }>`
+		select word from search_word where word = any (${words as string[]}::text[])`.execute(from);
+	return new Set(rows.map(({ word }) => word));
+}
+
 /** Known words that look like one, the likest first. */
 export async function listLikeWords(from: Reader, bones: string): Promise<string[]> {
 	const { rows } = await sql<{ word: string }>`

@@ -1,6 +1,7 @@
 /** The browser door of the directory. */
 export { default as NeedsPage } from './desk/needs/NeedsPage.svelte';
 export { default as NewListingPage } from './desk/needs/NewListingPage.svelte';
+export { directoryPublic } from './public.ts';
 export { directorySections } from './desk/sections.ts';
 export { default as DirectoryPage } from './places/DirectoryPage.svelte';
 export { default as RegionPage } from './places/RegionPage.svelte';

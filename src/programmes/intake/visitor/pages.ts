@@ -40,6 +40,18 @@ async function commonPart(
 	return { common, desks: found.ok ? found.value : undefined };
 }
 
+/** What helps in the first hours, from the country pack. */
+export function happeningNow(country: CountryPack, locale: Locale): WritePageData['happening'] {
+	return {
+		tell: country.whatToTell[locale],
+		facts: country.emergencyFacts.map(({ text, source, asOf }) => ({
+			text: text[locale],
+			source: source[locale],
+			asOf: monthInWords(asOf, locale),
+		})),
+	};
+}
+
 /** The page of `/write` and `/write/ORG` in one of its states; undefined where there is no such organisation. */
 export async function writePage(
 	runtime: Runtime,
@@ -74,14 +86,7 @@ export async function writePage(
 		})),
 		regions: country.listRegions(locale).map(({ code, names }) => ({ value: code, label: names[locale] })),
 		territories: country.territoriesNote[locale],
-		happening: {
-			tell: country.whatToTell[locale],
-			facts: country.emergencyFacts.map(({ text, source, asOf }) => ({
-				text: text[locale],
-				source: source[locale],
-				asOf: monthInWords(asOf, locale),
-			})),
-		},
+		happening: happeningNow(country, locale),
 		desks: open.sort((a, b) => collator.compare(a.name, b.name)),
 		office: deskLine(office, locale),
 		poster,

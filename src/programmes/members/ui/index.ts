@@ -12,3 +12,4 @@ export { default as OrganisationsPage } from './OrganisationsPage.svelte';
 export { browserDesk } from './browser-desk.ts';
 export { arrive, signOutHere } from './arrive.ts';
 export { membersSections } from './sections.ts';
+export { membersPublic } from './public.ts';
