@@ -8,17 +8,15 @@ export {
 	putSearchDocument,
 	withdrawSearchDocument,
 } from './documents.ts';
-export { search, type Answer, type Asked } from './search.ts';
-export { listDocuments, type Listed } from './store/documents.ts';
+export { search, type Asked } from './search.ts';
+export { listDocuments } from './store/documents.ts';
 export {
 	facets,
 	type Facet,
-	type FacetCount,
 	type Finding,
 	type Found,
 	type Narrowing,
 	type SearchDocument,
 } from './model.ts';
 export { inLatin } from './rules/letters.ts';
-export { longestTerm } from './rules/question.ts';
 export type { Part } from './rules/snippet.ts';
