@@ -79,6 +79,17 @@ test('its first coordinator begins it, and finds every page of the desk empty an
 	await page.locator('[data-link]').waitFor();
 	await look('a link was made');
 	invitation = ((await page.locator('[data-link]').textContent()) ?? '').trim();
+	// Alone as a coordinator: said quietly on any page of the desk, once a day.
+	const alone = page.getByRole('status').getByText('Вы единственный координатор');
+	await page.goto('/ru/desk/account');
+	await alone.waitFor();
+	await press(reader, 'Показать');
+	await page.waitForURL(/\/desk\/members$/);
+	await page.getByText('Назначьте второго координатора').waitFor();
+	await page.goto('/ru/desk/account');
+	await page.locator('h1').first().waitFor();
+	await page.getByRole('link', { name: 'Участники' }).first().waitFor();
+	expect(await alone.count()).toBe(0);
 	await reader.context.close();
 	nothingFound();
 });

@@ -13,6 +13,10 @@ import { keepDrafts } from './draft.svelte.ts';
 import { Names } from './names.svelte.ts';
 import type { DeskRole, DeskSection, Reader } from './reader.ts';
 
+/** The day on which a coordinator who is alone was last told so on this device. */
+const URGED = 'accord-second-coordinator-urged';
+const dayNow = () => new Date().toISOString().slice(0, 10);
+
 /** Which restore from a backup was read about on this device. */
 const UNDERSTOOD = 'accord-restore-understood';
 
@@ -55,6 +59,7 @@ export class DeskTab {
 	standing = $state.raw<Standing>();
 	restoredOpen = $state(false);
 	#understood = $state(localStorage.getItem(UNDERSTOOD));
+	#urged = $state(localStorage.getItem(URGED));
 	#commands = $state.raw<readonly Command[]>([]);
 
 	constructor(given: Given) {
@@ -116,6 +121,16 @@ export class DeskTab {
 		this.#understood = this.restored?.recovery?.restore ?? this.#understood;
 		if (this.#understood) localStorage.setItem(UNDERSTOOD, this.#understood);
 		this.restoredOpen = false;
+	}
+	/** Whether to say today that an organisation has no coordinator besides the reader. */
+	get urgesCoordinator(): boolean {
+		const alone = this.organisations.some(({ coordinator, coordinators }) => coordinator && coordinators < 2);
+		return alone && this.#urged !== dayNow();
+	}
+	/** It was seen: nothing more of it until tomorrow. */
+	understandUrge(): void {
+		this.#urged = dayNow();
+		localStorage.setItem(URGED, this.#urged);
 	}
 	get online(): boolean {
 		return this.keeperState?.online ?? true;

@@ -28,6 +28,8 @@ export interface OrganisationBrief {
 	readonly organisation: OrganisationId;
 	readonly name: string;
 	readonly coordinator: boolean;
+	/** How many coordinators may act now; two are urged. */
+	readonly coordinators: number;
 	readonly roles: readonly string[];
 	readonly vaults: readonly VaultBrief[];
 	/** What the server was caught at (a forked log, a forged grant); shown, never passed over. */

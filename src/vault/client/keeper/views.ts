@@ -1,4 +1,5 @@
 import type { PersonId } from '../../format/model.ts';
+import { activeCoordinators } from '../../seal/membership-state.ts';
 import { personFingerprint } from '../../seal/pairs.ts';
 import type { OrganisationRing } from '../ring/model.ts';
 import type { ReadOrganisation } from '../ring/read-organisation.ts';
@@ -12,6 +13,7 @@ export function briefOf(ring: OrganisationRing, person: PersonId | undefined): O
 		organisation,
 		name: state.name,
 		coordinator: self?.coordinator ?? false,
+		coordinators: activeCoordinators(state).length,
 		roles: self?.roles ?? [],
 		vaults: [...vaults.values()].map(({ vault, purpose, epoch, held, rotationDue }) => ({
 			organisation,
