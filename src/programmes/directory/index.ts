@@ -1,10 +1,12 @@
 /** The server door of the directory: who belongs to the network, and what each says of itself to whom. */
 import './tables.ts';
 import * as need from './actions/need.ts';
+import * as profile from './actions/profile.ts';
 
 /** All actions of the programme. */
-export const actions = { ...need };
+export const actions = { ...need, ...profile };
 
+export { organisationPage, organisationPageShows } from './pages/organisation.ts';
 export { directoryPage, seekPlace } from './pages/directory.ts';
 export { regionPage } from './pages/region.ts';
 export { placesTag } from './pages/shown.ts';

@@ -12,3 +12,4 @@ export { watchRequests, watchRequestsTask } from './jobs/alert.ts';
 export { followPage, happeningNow, writePage } from './visitor/pages.ts';
 export { sweepUploads, sweepUploadsTask } from './jobs/sweep.ts';
 export { receiveVisitorChunk, senderOf } from './receive-upload.ts';
+export { listTakingRequests } from './visitor/taking-requests.ts';

@@ -5,6 +5,13 @@ import type { World } from './world.ts';
 const ofOrganisation = ({ organisation }: World) => ({ organisation });
 const reads = { unprogrammed: 'every member of the organisation reads what it needs and offers' } as const;
 
+/** What each is shown, the table test of audiences proves. */
+const everyOrganisation = {
+	stranger: 'the network knows its organisations',
+	office: 'the same',
+	unprogrammed: 'the same',
+} as const;
+
 /** How the actions of the directory are tried. */
 export const directoryAttempts: Readonly<Record<string, Attempt>> = {
 	'directory.browseListings': { input: ofOrganisation, may: reads },
@@ -16,6 +23,10 @@ export const directoryAttempts: Readonly<Record<string, Attempt>> = {
 			step: 'accept',
 		}),
 	},
+	'directory.describeOrganisation': {
+		input: (w) => ({ ...ofOrganisation(w), description: { facts: {} } }),
+	},
+	'directory.listNetwork': { input: () => ({}), may: everyOrganisation },
 	'directory.placeListing': {
 		input: ({ organisation }) => ({
 			organisation,
@@ -37,6 +48,11 @@ export const directoryAttempts: Readonly<Record<string, Attempt>> = {
 			mine: null,
 		}),
 	},
+	'directory.readOwnProfile': {
+		input: ofOrganisation,
+		may: { unprogrammed: 'every member reads their organisation’s page' },
+	},
+	'directory.readProfile': { input: () => ({ slug: 'nobody' }), may: everyOrganisation },
 	'directory.viewNeeds': { input: ofOrganisation, may: reads },
 	'directory.withdrawListing': { input: ({ organisation }) => ({ organisation, id: randomUUID() }) },
 };

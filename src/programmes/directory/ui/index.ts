@@ -2,6 +2,10 @@
 export { default as NeedsPage } from './desk/needs/NeedsPage.svelte';
 export { default as NewListingPage } from './desk/needs/NewListingPage.svelte';
 export { directoryPublic } from './public.ts';
+export { default as NetworkPage } from './desk/NetworkPage.svelte';
+export { default as NeighbourPage } from './desk/NeighbourPage.svelte';
+export { default as OrganisationPage } from './public/OrganisationPage.svelte';
+export { default as OurPage } from './desk/OurPage.svelte';
 export { directorySections } from './desk/sections.ts';
 export { default as DirectoryPage } from './places/DirectoryPage.svelte';
 export { default as RegionPage } from './places/RegionPage.svelte';

@@ -5,5 +5,10 @@ import { m } from '#words/messages.js';
 /** What the directory offers at the desk, to everybody who is of an organisation. */
 export function directorySections(locale: Locale, { organisations }: Reader): DeskSection[] {
 	if (organisations.length === 0) return [];
-	return [{ href: `/${locale}/desk/needs`, text: () => m.needs_section() }];
+	const at = (path: string) => `/${locale}/desk/${path}`;
+	return [
+		{ href: at('our-page'), text: () => m.directory_our_page() },
+		{ href: at('directory'), text: () => m.directory_network() },
+		{ href: at('needs'), text: () => m.needs_section() },
+	];
 }

@@ -1,0 +1,4 @@
+/** What the public page of an organisation shows, as caches know it. */
+export function pageTag(slug: string): string {
+	return `organisation:${slug}`;
+}

@@ -1,0 +1,135 @@
+import type { Audience } from '../../model/audience.ts';
+import { fieldNames, fields, type FieldName, type Facts } from '../../model/fields.ts';
+import type { Basics, ChangedFacts, Profile } from '../../model/profile.ts';
+
+/** One line of a list as it is typed: what is empty stays an empty text. */
+export type Row = Record<string, string>;
+
+/** The form of an organisation's page as it stands, valid or not: what a draft keeps. */
+export interface Form {
+	basics: { name: Both; town: Both; region: string; about: Both; telephone: string };
+	chosen: { themes: string[]; rights: string[]; languages: string[]; regionsServed: string[] };
+	foundedOn: string;
+	address: { kind: string; ru: string; en: string };
+	rows: Record<RowField, Row[]>;
+	audiences: Record<FieldName, Audience>;
+}
+interface Both {
+	ru: string;
+	en: string;
+}
+/** Fields that are lists of lines. */
+export const rowFields = [
+	'townsServed',
+	'formerNames',
+	'legalState',
+	'people',
+	'publications',
+	'sharing',
+	'links',
+] as const satisfies readonly FieldName[];
+export type RowField = (typeof rowFields)[number];
+
+/** What is said so far, as a form. */
+export function formOf({ name, town, region, about, telephone, facts }: Profile): Form {
+	const address = facts.address?.value;
+	return {
+		basics: { name: { ...name }, town: { ...town }, region, about: { ...about }, telephone },
+		chosen: {
+			themes: [...(facts.themes?.value ?? [])],
+			rights: [...(facts.rights?.value ?? [])],
+			languages: [...(facts.languages?.value ?? [])],
+			regionsServed: [...(facts.regionsServed?.value ?? [])],
+		},
+		foundedOn: facts.foundedOn?.value ?? '',
+		address:
+			address?.kind === 'office'
+				? { kind: 'office', ...address.text }
+				: { kind: address?.kind ?? '', ru: '', en: '' },
+		rows: {
+			townsServed: (facts.townsServed?.value ?? []).map((town) => ({ ...town })),
+			formerNames: (facts.formerNames?.value ?? []).map(({ name, until }) => ({
+				...name,
+				until: until ?? '',
+			})),
+			legalState: (facts.legalState?.value ?? []).map((one) => ({ ...one })),
+			people: (facts.people?.value ?? []).map(({ name, role, reach }) => ({ name, ...role, reach })),
+			publications: (facts.publications?.value ?? []).map(({ title, on, href }) => ({
+				...title,
+				on: on ?? '',
+				href: href ?? '',
+			})),
+			sharing: (facts.sharing?.value ?? []).map(({ kind, what }) => ({ kind, ...what })),
+			links: (facts.links?.value ?? []).map(({ label, href }) => ({ ...label, href })),
+		},
+		audiences: Object.fromEntries(
+			fieldNames.map((field) => [field, facts[field]?.audience ?? fields[field].unlessSaid]),
+		) as Record<FieldName, Audience>,
+	};
+}
+
+const both = ({ ru = '', en = '' }: Row) => ({ ru: ru.trim(), en: en.trim() });
+const given = (key: string, text = '') => (text.trim() === '' ? {} : { [key]: text.trim() });
+
+/** How a typed line stands in the field's value. */
+const lines: Readonly<Record<RowField, (row: Row) => unknown>> = {
+	townsServed: both,
+	formerNames: (row) => ({ name: both(row), ...given('until', row.until) }),
+	legalState: ({ state, on, source }) => ({ state, on, source }),
+	people: ({ name, reach, ...role }) => ({ name, role: both(role), reach }),
+	publications: (row) => ({ title: both(row), ...given('on', row.on), ...given('href', row.href) }),
+	sharing: ({ kind, ...what }) => ({ kind, what: both(what) }),
+	links: ({ href, ...label }) => ({ label: both(label), href }),
+};
+
+/** The value of a field as the form has it; undefined where nothing is said. Whether it is right is asked after. */
+function valueOf(form: Form, field: FieldName): unknown {
+	switch (field) {
+		case 'themes':
+		case 'rights':
+		case 'languages':
+		case 'regionsServed':
+			return form.chosen[field].length > 0 ? [...form.chosen[field]] : undefined;
+		case 'foundedOn':
+			return form.foundedOn.trim() || undefined;
+		case 'address': {
+			const { kind, ...text } = form.address;
+			if (kind === '') return undefined;
+			return kind === 'shelter' ? { kind } : { kind, text: both(text) };
+		}
+		default: {
+			// A line in which nothing was typed is none; a kind that a select begins with is not typed.
+			const typed = form.rows[field].filter((row) =>
+				Object.entries(row).some(([key, text]) => !['kind', 'state'].includes(key) && text.trim() !== ''),
+			);
+			return typed.length > 0 ? typed.map(lines[field]) : undefined;
+		}
+	}
+}
+
+/** What the form says that the profile does not: ready to be checked and sent. */
+export function changesOf(form: Form, profile: Profile): { basics?: Basics; facts: ChangedFacts } {
+	const before = formOf(profile);
+	const same = (a: unknown, b: unknown) => JSON.stringify(a) === JSON.stringify(b);
+	const facts = Object.fromEntries(
+		fieldNames.flatMap((field): [FieldName, unknown][] => {
+			const value = valueOf(form, field);
+			const forWhom = form.audiences[field];
+			if (value === undefined) return profile.facts[field] ? [[field, null]] : [];
+			const changed = !same(value, valueOf(before, field)) || profile.facts[field]?.audience !== forWhom;
+			return changed ? [[field, { audience: forWhom, value }]] : [];
+		}),
+	) as ChangedFacts;
+	return same(form.basics, before.basics) ? { facts } : { basics: form.basics, facts };
+}
+
+/** The profile as it would stand with the form's valid fields: for a preview. */
+export function profileOf(form: Form, profile: Profile): Profile {
+	const facts = Object.fromEntries(
+		fieldNames.flatMap((field) => {
+			const value = fields[field].value.safeParse(valueOf(form, field));
+			return value.success ? [[field, { audience: form.audiences[field], value: value.data }]] : [];
+		}),
+	) as Facts;
+	return { ...profile, ...form.basics, facts };
+}
