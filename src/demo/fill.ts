@@ -7,6 +7,7 @@ import { must } from './client.ts';
 import { routingRules } from './data/index.ts';
 import { fillListings } from './listings.ts';
 import { bringPeople, type DemoDesk, type DemoPeople } from './people.ts';
+import { fillProfiles } from './profiles.ts';
 import { fillRequests } from './requests.ts';
 import { demonstrationState, mark } from './state.ts';
 
@@ -33,6 +34,7 @@ export async function fillDemonstration(runtime: Runtime, tell: (line: string) =
 	const people = await bringPeople(replayed, tell);
 	await publish(replayed, people);
 	await fillListings(people);
+	await fillProfiles(replayed, people);
 	await fillRequests(replayed, clock, people, tell);
 	await mark(dataDir, 'filled');
 }

@@ -2,6 +2,7 @@
 export { listings } from './listings.ts';
 export { dutyRota, network, passphrase, routingRules, themes } from './network.ts';
 export { organisations } from './organisations.ts';
+export { profiles, themeCodes } from './profiles.ts';
 export { people } from './people.ts';
 export { holderOf, requests, stateOf } from './requests.ts';
 export { towns } from './towns.ts';

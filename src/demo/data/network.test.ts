@@ -1,12 +1,16 @@
 import { describe, expect, it } from 'vitest';
+import { findTheme } from '#commons/themes/index.ts';
 import { countryPack } from '#country/ru/index.ts';
+import { description } from '#programmes/directory/model/profile.ts';
 import {
 	dutyRota,
 	network,
 	organisations,
 	passphrase,
 	people,
+	profiles,
 	routingRules,
+	themeCodes,
 	themes,
 	towns,
 } from './index.ts';
@@ -133,5 +137,17 @@ describe('routing and duty', () => {
 			(duty) => people.find((person) => person.login === duty.person)?.organisation !== duty.organisation,
 		);
 		expect(strangers).toEqual([]);
+	});
+});
+
+describe('what the invented organisations say of themselves', () => {
+	it('fits the fields, and is said by organisations that are there', () => {
+		for (const [slug, facts] of Object.entries(profiles)) {
+			expect(organisationOf(slug), slug).toBeDefined();
+			const said = description.safeParse({ facts });
+			expect(said.error?.issues ?? [], slug).toEqual([]);
+			for (const id of facts.rights?.value ?? []) expect(countryPack.findRight(id), id).toBeDefined();
+		}
+		for (const code of Object.values(themeCodes)) expect(findTheme(code), code).toBeDefined();
 	});
 });

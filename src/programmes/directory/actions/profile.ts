@@ -1,10 +1,13 @@
 import { z } from 'zod';
+import { findOrganisation } from '#commons/organisations/index.ts';
+import { nameTown } from '#commons/places/index.ts';
+import { gazetteer } from '#country/ru/gazetteer.ts';
 import { action, memberOf, membershipIn, whoever, type Actor } from '#platform/action/index.ts';
 import type { Tx } from '#platform/db/database.ts';
 import { organisationId } from '#platform/ids.ts';
 import { announce } from '#platform/live/bus.ts';
 import { ok, refuse } from '#platform/result.ts';
-import { description, type Profile } from '../model/profile.ts';
+import { description, type Basics, type Profile } from '../model/profile.ts';
 import { pageTag } from '../model/page-tag.ts';
 import { whyNot } from '../rules/description.ts';
 import { viewerOf } from '../rules/visible-to.ts';
@@ -47,7 +50,8 @@ export const describeOrganisation = action({
 		if (why) return { ok: false, refusal: why };
 		const before = await findProfile(tx, { organisation }, () => 'own');
 		if (!before) return refuse('directory.unknown');
-		if (said.basics) await updateBasics(tx, organisation, said.basics);
+		if (said.basics)
+			await updateBasics(tx, organisation, said.basics, await townOf(tx, organisation, said.basics));
 		await updateFacts(tx, organisation, said.facts, today);
 		touched('organisation', organisation);
 		// Lists of every kind show names, towns and themes; the page itself shows all.
@@ -64,6 +68,13 @@ export const listNetwork = action({
 	writes: false,
 	run: async ({ tx, actor }) => ok(await listOrganisations(tx, await viewerFor(tx, actor))),
 });
+
+/** The town stays the one it was while its name and region do: it may have been chosen among several of one name. */
+async function townOf(tx: Tx, organisation: string, to: Basics): Promise<string | null> {
+	const before = await findOrganisation(tx, organisation);
+	const same = before?.town.ru === (to.town.ru || to.town.en) && before.region === to.region;
+	return same ? (before.townSlug ?? null) : nameTown(gazetteer, to.town, to.region).slug;
+}
 
 /** What another organisation tells the network, or its region, of itself. */
 export const readProfile = action({

@@ -117,15 +117,13 @@ export async function listPlaces(
 		.execute();
 }
 
-/** Writes what everybody knows of it. A town that is named anew is no longer the one that was found before. */
-export async function updateBasics(tx: Tx, organisation: string, to: Basics): Promise<void> {
-	const before = await tx
-		.selectFrom('organisation')
-		.select(['town_ru', 'town_en', 'region'])
-		.where('id', '=', organisation)
-		.executeTakeFirst();
-	const moved =
-		before?.town_ru !== to.town.ru || before.town_en !== to.town.en || before.region !== to.region;
+/** Writes what everybody knows of it; `town` is the gazetteer's, where it knows which one is meant. */
+export async function updateBasics(
+	tx: Tx,
+	organisation: string,
+	to: Basics,
+	town: string | null,
+): Promise<void> {
 	await tx
 		.updateTable('organisation')
 		.set({
@@ -137,7 +135,7 @@ export async function updateBasics(tx: Tx, organisation: string, to: Basics): Pr
 			about_ru: to.about.ru,
 			about_en: to.about.en,
 			telephone: to.telephone,
-			...(moved ? { town_slug: null } : {}),
+			town_slug: town,
 		})
 		.where('id', '=', organisation)
 		.execute();
