@@ -1,4 +1,4 @@
-import { listOrganisations, listOrganisationsTask } from '#commons/organisations/index.ts';
+import { listOrganisations, listOrganisationsTask } from '#programmes/directory/index.ts';
 import { gatherWords, gatherWordsTask } from '#commons/search/index.ts';
 import { sweepTraces, sweepTracesTask } from '#platform/action/index.ts';
 import type { JobTable } from '#platform/jobs/worker.ts';

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { listOrganisations } from '#commons/organisations/index.ts';
+import { listOrganisations } from '#programmes/directory/index.ts';
 import { system } from '#platform/action/index.ts';
 import { within } from '#platform/db/within.ts';
 import type { Runtime } from '#platform/runtime.ts';

@@ -3,6 +3,7 @@ import { within } from '#platform/db/within.ts';
 import type { Runtime } from '#platform/runtime.ts';
 import type { describeOrganisation } from '#programmes/directory/actions/profile.ts';
 import type { Facts } from '#programmes/directory/model/fields.ts';
+import { listOrganisation } from '#programmes/directory/index.ts';
 import { updateFacts } from '#programmes/directory/store/profile.ts';
 import { must } from './client.ts';
 import { organisations, profiles, themeCodes, towns } from './data/index.ts';
@@ -46,6 +47,7 @@ export async function fillProfiles(runtime: Runtime, { desks }: DemoPeople): Pro
 				.where('slug', '=', data.slug)
 				.executeTakeFirstOrThrow();
 			await updateFacts(tx, id, facts, today);
+			await listOrganisation(tx, id, runtime.now());
 		});
 	}
 }

@@ -9,7 +9,6 @@ export {
 	listActiveOrganisations,
 	listNames,
 } from './store.ts';
-export { listOrganisation, listOrganisations, listOrganisationsTask } from './listing.ts';
 export { townOf } from './slug.ts';
 export type { InBoth, Network } from './model.ts';
 export { networkFacts, organisationFacts, regionCode, type OrganisationFacts } from './model.ts';

@@ -49,6 +49,17 @@ async function sayAll(audience: Audience): Promise<void> {
 	expect(done).toMatchObject({ ok: true });
 }
 
+/** A word of each field that search reads. */
+const searched = {
+	themes: 'Conscripts',
+	formerNames: 'Willow',
+	townsServed: 'Plyushchikha',
+	people: 'Фиалка',
+	publications: 'Maple',
+	sharing: 'Rowan',
+} as const;
+type Searched = keyof typeof searched;
+
 const fieldsIn = (facts: object | undefined) => Object.keys(facts ?? {}).toSorted();
 
 /** What each output gives a viewer of the organisation; undefined: the output is not for such a viewer. */
@@ -70,7 +81,7 @@ const outputs: Readonly<Record<string, (viewer: Viewer) => Promise<readonly stri
 	},
 	async 'the public page'(viewer) {
 		if (viewer !== 'visitor') return undefined;
-		return fieldsIn((await organisationPage(server.runtime, 'own'))?.profile.facts);
+		return fieldsIn((await organisationPage(server.runtime, 'own'))?.facts);
 	},
 	async 'the page at the desk of a member'(viewer) {
 		const answer = await perform(server.runtime, readProfile, actors()[viewer], { slug: 'own' });
@@ -85,6 +96,17 @@ const outputs: Readonly<Record<string, (viewer: Viewer) => Promise<readonly stri
 		if (viewer === 'own') return answer.ok ? fieldsIn(answer.value.profile.facts) : [];
 		expect(answer.ok).toBe(false);
 		return undefined;
+	},
+	async 'what search finds'(viewer) {
+		if (viewer !== 'visitor') return undefined;
+		const { rows } = await sql<{ text: string; themes: string[] }>`select text_ru || text_en as text, themes
+			from accord.search_document where id = ${own.id}`.execute(server.runtime.publicDb);
+		const text = rows[0]?.text ?? '';
+		const told = Object.keys(searched).filter((field) => text.includes(searched[field as Searched]));
+		// Every field that search reads is found, or none of them; the others it never reads.
+		expect(rows[0]?.themes).toEqual(told.length > 0 ? samples.themes : []);
+		if (told.length === Object.keys(searched).length) return fieldNames.toSorted();
+		return told;
 	},
 	async 'the preview'(viewer) {
 		const answer = await perform(server.runtime, readOwnProfile, own.member, { organisation: own.id });
@@ -115,8 +137,8 @@ test('each field goes by its own audience, not by that of the others', async () 
 		const input = { organisation: own.id, description: { facts } };
 		expect((await perform(server.runtime, describeOrganisation, own.coordinator, input)).ok).toBe(true);
 		const page = await organisationPage(server.runtime, 'own');
-		expect(Object.keys(page?.profile.facts ?? {})).toEqual([field]);
-		expect(page?.profile.facts[field as FieldName]?.value).toEqual(samples[field]);
+		expect(Object.keys(page?.facts ?? {})).toEqual([field]);
+		expect(page?.facts[field as FieldName]?.value).toEqual(samples[field]);
 	}
 });
 

@@ -6,6 +6,7 @@ import * as profile from './actions/profile.ts';
 /** All actions of the programme. */
 export const actions = { ...need, ...profile };
 
+export { listOrganisation, listOrganisations, listOrganisationsTask } from './search-document.ts';
 export { organisationPage, organisationPageShows } from './pages/organisation.ts';
 export { directoryPage, seekPlace } from './pages/directory.ts';
 export { regionPage } from './pages/region.ts';

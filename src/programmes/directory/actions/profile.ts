@@ -11,6 +11,7 @@ import { description, type Basics, type Profile } from '../model/profile.ts';
 import { pageTag } from '../model/page-tag.ts';
 import { whyNot } from '../rules/description.ts';
 import { viewerOf } from '../rules/visible-to.ts';
+import { listOrganisation } from '../search-document.ts';
 import { findProfile, listOrganisations, listPlaces, updateBasics, updateFacts } from '../store/profile.ts';
 import { knownCodes } from './known-codes.ts';
 
@@ -53,6 +54,7 @@ export const describeOrganisation = action({
 		if (said.basics)
 			await updateBasics(tx, organisation, said.basics, await townOf(tx, organisation, said.basics));
 		await updateFacts(tx, organisation, said.facts, today);
+		await listOrganisation(tx, organisation, now);
 		touched('organisation', organisation);
 		// Lists of every kind show names, towns and themes; the page itself shows all.
 		await announce(tx, { kind: 'pages', tags: ['organisations', pageTag(before.slug)] });

@@ -5,11 +5,11 @@ import { gazetteer } from '#country/ru/gazetteer.ts';
 import {
 	findFreeSlug,
 	findNetwork,
-	listOrganisation,
 	networkFacts,
 	organisationFacts,
 	type OrganisationFacts,
 } from '#commons/organisations/index.ts';
+import { listOrganisation } from '#programmes/directory/index.ts';
 import { action, everyone, type Doing } from '#platform/action/index.ts';
 import { asHouse } from '#platform/db/within.ts';
 import { announce } from '#platform/live/bus.ts';

@@ -1,12 +1,14 @@
 import { organisationPage, organisationPageShows } from '#programmes/directory/index.ts';
+import { listTakingRequests } from '#programmes/intake/index.ts';
 import { runtime } from '#platform/runtime.ts';
 import { error } from '@sveltejs/kit';
 import { m } from '#words/messages.js';
 import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ params, setHeaders }) => {
-	const page = await organisationPage(runtime(), params.org);
-	if (!page) error(404, m.platform_not_found());
+	const profile = await organisationPage(runtime(), params.org);
+	if (!profile) error(404, m.platform_not_found());
 	setHeaders({ 'x-accord-shows': organisationPageShows(params.org) });
-	return page;
+	const taking = await listTakingRequests(runtime());
+	return { profile, takesRequests: taking.includes(profile.slug) };
 };
