@@ -81,11 +81,11 @@ describe.each(['ru', 'en'] as const)('in %s', (language) => {
 		await page.getByRole('link', { name: w.ourPage, exact: true }).click();
 		await page.getByLabel(w.about).fill(told);
 		await page.getByLabel(w.founded, { exact: true }).fill('1812');
-		await page.getByRole('button', { name: w.publish }).click();
+		await page.getByRole('button', { name: w.publish, exact: true }).click();
 		const summary = page.getByRole('alert').filter({ hasText: w.notYet });
 		await summary.getByText(w.wrongDate).waitFor();
 		await page.getByLabel(w.founded, { exact: true }).fill('2090');
-		await page.getByRole('button', { name: w.publish }).click();
+		await page.getByRole('button', { name: w.publish, exact: true }).click();
 		await summary.getByText(w.future).waitFor();
 		expect(await page.getByLabel(w.about).inputValue()).toBe(told);
 
@@ -109,7 +109,7 @@ describe.each(['ru', 'en'] as const)('in %s', (language) => {
 		await page.getByText(secret).waitFor();
 		await page.getByRole('tab', { name: w.edit }).click();
 		expect(await findFaults(page, `${language} form`)).toEqual([]);
-		await page.getByRole('button', { name: w.publish }).click();
+		await page.getByRole('button', { name: w.publish, exact: true }).click();
 		await page.getByText(w.published).waitFor();
 		expect(complaints).toEqual([]);
 		await context.close();

@@ -127,7 +127,7 @@ describe('the pages', () => {
 				if (scripts > most) wrong.push(`${address}: ${scripts} scripts`);
 				if (/\son[a-z]+\s*=\s*"/i.test(html)) wrong.push(`${address}: a handler in the page`);
 				for (const other of languages) {
-					if (!html.includes(`hreflang="${other}" href="/${other}${path}"`))
+					if (!html.includes(`hreflang="${other}" href="${place.server.address}/${other}${path}"`))
 						wrong.push(`${address}: no ${other}`);
 				}
 				const policy = response.headers.get('content-security-policy') ?? '';

@@ -26,7 +26,9 @@ export function openShells(at: string, secret: string): (address: string) => Pro
 
 function fetchShell(url: URL, secret: string): Promise<Shell> {
 	return new Promise((resolve, reject) => {
-		const asked = get(url, { headers: { [shellHeader]: secret, accept: 'text/html' } }, (response) => {
+		// The page names its own address (hreflang): as people on this machine ask for it, not as the child does.
+		const headers = { host: `localhost:${url.port}`, [shellHeader]: secret, accept: 'text/html' };
+		const asked = get(url, { headers }, (response) => {
 			const parts: Buffer[] = [];
 			response.on('data', (part: Buffer) => parts.push(part));
 			response.on('error', reject);
