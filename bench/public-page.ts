@@ -1,5 +1,5 @@
 import autocannon from 'autocannon';
-import { median, type Bench, type Figure } from './figure.ts';
+import { median, type Bench } from './figure.ts';
 import { serve, serveBare } from './server.ts';
 
 const connections = 32;
@@ -15,6 +15,23 @@ async function load(
 	if (result.non2xx > 0 || result.errors > 0)
 		throw new Error(`${result.non2xx} answers were refusals, ${result.errors} errors`);
 	return { rate: result.requests.average, p99: result.latency.p99 };
+}
+
+/** A page and its peer under load in turn; medians of the rounds. */
+async function compared(what: string, page: string, peer: string, say: (line: string) => void) {
+	const ours: { rate: number; p99: number }[] = [];
+	const theirs: number[] = [];
+	for (let round = 0; round < rounds; round += 1) {
+		say(`${what} page, round ${round + 1} of ${rounds}`);
+		ours.push(await load(page));
+		theirs.push((await load(peer)).rate);
+	}
+	return {
+		ours: median(ours.map(({ rate }) => rate)),
+		p99: median(ours.map(({ p99 }) => p99)),
+		theirs: median(theirs),
+		ratio: median(ours.map(({ rate }, round) => rate / (theirs[round] ?? Number.NaN))),
+	};
 }
 
 /**
@@ -35,48 +52,31 @@ export const publicPage: Bench = {
 				[...first.headers].filter(([name]) => !/^(date|connection|keep-alive)$/.test(name)),
 			);
 			const bare = await serveBare(body, headers);
-			const ours: number[] = [];
-			const theirs: number[] = [];
-			const ratios: number[] = [];
 			try {
-				for (let round = 0; round < rounds; round += 1) {
-					say(`cached page, round ${round + 1} of ${rounds}`);
-					const a = await load(page);
-					const b = await load(bare.address);
-					ours.push(a.rate);
-					theirs.push(b.rate);
-					ratios.push(a.rate / b.rate);
-				}
+				const cached = await compared('cached', page, bare.address, say);
+				const fresh = await compared('uncached', `${page}?fresh`, bare.address, say);
+				const peer = 'bare node:http, same bytes';
+				return [
+					{
+						name: 'public page, cached',
+						value: cached.ours,
+						unit: 'req/s',
+						target: 'ratio 0.5 or more',
+						peer: { name: peer, value: cached.theirs, ratio: cached.ratio },
+					},
+					{ name: 'public page, bytes', value: body.length / 1000, unit: 'KB', target: 'under 40' },
+					{
+						name: 'public page, uncached',
+						value: fresh.ours,
+						unit: 'req/s',
+						target: '1,500',
+						peer: { name: peer, value: fresh.theirs, ratio: fresh.ratio },
+					},
+					{ name: 'public page, uncached, p99', value: fresh.p99, unit: 'ms' },
+				];
 			} finally {
 				await bare.stop();
 			}
-			const cached: Figure = {
-				name: 'public page, cached',
-				value: median(ours),
-				unit: 'req/s',
-				target: 'ratio 0.5 or more',
-				peer: { name: 'bare node:http, same bytes', value: median(theirs), ratio: median(ratios) },
-			};
-			const size: Figure = {
-				name: 'public page, bytes',
-				value: body.length / 1000,
-				unit: 'KB',
-				target: 'under 40',
-			};
-			const rates: number[] = [];
-			const tails: number[] = [];
-			for (let round = 0; round < rounds; round += 1) {
-				say(`uncached page, round ${round + 1} of ${rounds}`);
-				const { rate, p99 } = await load(`${page}?fresh`);
-				rates.push(rate);
-				tails.push(p99);
-			}
-			return [
-				cached,
-				size,
-				{ name: 'public page, uncached', value: median(rates), unit: 'req/s', target: '1,500' },
-				{ name: 'public page, uncached, p99', value: median(tails), unit: 'ms' },
-			];
 		} finally {
 			await server.stop();
 		}

@@ -1,5 +1,5 @@
 import type { Reader } from '#platform/db/database.ts';
-import type { Locale } from '#platform/locale.ts';
+import { collators, type Locale } from '#platform/locale.ts';
 import type { InBoth, Network, Organisation } from './model.ts';
 import type { NetworkTable, OrganisationTable } from './tables.ts';
 import type { Selectable } from 'kysely';
@@ -14,8 +14,7 @@ export async function findNetwork(from: Reader): Promise<Network | undefined> {
 /** Organisations that everybody may see, by name in the reader's language. */
 export async function listActiveOrganisations(from: Reader, locale: Locale): Promise<Organisation[]> {
 	const rows = await from.selectFrom('organisation').selectAll().where('state', '=', 'active').execute();
-	const collator = new Intl.Collator(locale);
-	return rows.map(toOrganisation).sort((a, b) => collator.compare(a.name[locale], b.name[locale]));
+	return rows.map(toOrganisation).sort((a, b) => collators[locale].compare(a.name[locale], b.name[locale]));
 }
 
 /** How many organisations are active, and in how many regions. */

@@ -1,5 +1,5 @@
 import type { FederalDistrict, Region, RegionCode } from '#country/model.ts';
-import type { Locale } from '#platform/locale.ts';
+import { collators, type Locale } from '#platform/locale.ts';
 import { centralRegions } from './regions/central.ts';
 import { farEasternRegions } from './regions/far-eastern.ts';
 import { northCaucasianRegions } from './regions/north-caucasian.ts';
@@ -49,7 +49,6 @@ export function isRegionCode(code: string): code is RegionCode {
  * «Республика Татарстан»), which is where people look for them.
  */
 export function listRegions(locale: Locale): readonly Region[] {
-	const collator = new Intl.Collator(locale);
 	const key = (region: Region) => region.names[locale].replace(/^(Республика |Republic of )/, '');
-	return regions.toSorted((a, b) => collator.compare(key(a), key(b)));
+	return regions.toSorted((a, b) => collators[locale].compare(key(a), key(b)));
 }

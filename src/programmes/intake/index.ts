@@ -9,7 +9,7 @@ export const actions = { ...staff, ...visitor };
 export { intakeRole } from './rules/role.ts';
 export { tellStaff, tellStaffTask } from './jobs/mail.ts';
 export { watchRequests, watchRequestsTask } from './jobs/alert.ts';
-export { followPage, happeningNow, writePage } from './visitor/pages.ts';
+export { followPage, writePage } from './visitor/pages.ts';
 export { sweepUploads, sweepUploadsTask } from './jobs/sweep.ts';
 export { receiveVisitorChunk, senderOf } from './receive-upload.ts';
 export { listTakingRequests } from './visitor/taking-requests.ts';

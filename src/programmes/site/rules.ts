@@ -1,4 +1,4 @@
-import type { Locale } from '#platform/locale.ts';
+import { collators, type Locale } from '#platform/locale.ts';
 
 /** One line of the index. */
 export interface Entry {
@@ -19,7 +19,6 @@ export interface LetterGroup {
  * over, what begins with a figure stands under 0–9, letters of the reader's alphabet come before others, Ё is Е.
  */
 export function byLetter(entries: readonly Entry[], locale: Locale): LetterGroup[] {
-	const collator = new Intl.Collator(locale, { numeric: true });
 	const groups = new Map<string, Entry[]>();
 	for (const entry of entries) {
 		const letter = letterOf(entry.title);
@@ -28,11 +27,11 @@ export function byLetter(entries: readonly Entry[], locale: Locale): LetterGroup
 	const own = locale === 'ru' ? /\p{Script=Cyrillic}/u : /\p{Script=Latin}/u;
 	const rank = (letter: string) => (letter === figures ? 2 : own.test(letter) ? 0 : 1);
 	return [...groups]
-		.sort(([a], [b]) => rank(a) - rank(b) || collator.compare(a, b))
+		.sort(([a], [b]) => rank(a) - rank(b) || collators[locale].compare(a, b))
 		.map(([letter, list]) => ({
 			letter,
 			entries: list.sort(
-				(a, b) => collator.compare(bare(a.title), bare(b.title)) || (a.path < b.path ? -1 : 1),
+				(a, b) => collators[locale].compare(bare(a.title), bare(b.title)) || (a.path < b.path ? -1 : 1),
 			),
 		}));
 }

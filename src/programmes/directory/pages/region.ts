@@ -1,7 +1,7 @@
 import { themeLabel } from '#commons/themes/index.ts';
 import { gazetteer } from '#country/ru/gazetteer.ts';
 import { findRegion } from '#country/ru/regions.ts';
-import type { Locale } from '#platform/locale.ts';
+import { collators, type Locale } from '#platform/locale.ts';
 import type { Runtime } from '#platform/runtime.ts';
 import { missingHere } from '../rules/missing-here.ts';
 import { listPlaced } from '../store/by-place.ts';
@@ -21,8 +21,7 @@ export async function regionPage(runtime: Runtime, code: string, locale: Locale)
 	const towns = gazetteer.listTownsOf(code);
 	const [centre] = towns;
 	const listed = towns.map((town) => listedTown(town, counts, locale));
-	const collator = new Intl.Collator(locale);
-	const byName = (a: { name: string }, b: { name: string }) => collator.compare(a.name, b.name);
+	const byName = (a: { name: string }, b: { name: string }) => collators[locale].compare(a.name, b.name);
 	return {
 		code: region.code,
 		name: region.names[locale],

@@ -1,6 +1,6 @@
 import { findTheme } from '#commons/themes/index.ts';
 import type { Reader } from '#platform/db/database.ts';
-import type { Locale } from '#platform/locale.ts';
+import { collators, type Locale } from '#platform/locale.ts';
 
 /** An organisation in a list of those who work in a place. */
 export interface PlacedOrganisation {
@@ -47,7 +47,6 @@ export async function listPlaced(
 		.$if('town' in place, (query) => query.where('o.town_slug', '=', 'town' in place ? place.town : ''))
 		.$if('region' in place, (query) => query.where('o.region', '=', 'region' in place ? place.region : ''))
 		.execute();
-	const collator = new Intl.Collator(locale);
 	// One language may be missing; better that name than none.
 	const said = (ru: string, en: string) => (locale === 'ru' ? ru || en : en || ru);
 	return rows
@@ -60,7 +59,7 @@ export async function listPlaced(
 			town: said(row.town_ru, row.town_en),
 			themes: themesIn(row.value),
 		}))
-		.toSorted((a, b) => collator.compare(a.name, b.name));
+		.toSorted((a, b) => collators[locale].compare(a.name, b.name));
 }
 
 /** Counted once for all pages and kept until organisations change. */

@@ -5,6 +5,7 @@ export { default as RequestsDesk } from './desk/RequestsDesk.svelte';
 export { default as RoutingPage } from './desk/RoutingPage.svelte';
 export { intakeRoles, intakeSections } from './desk/sections.ts';
 export { intakePublic } from './visitor/public.ts';
+export { happeningNow } from './visitor/happening.ts';
 export { default as HappeningNow } from './visitor/HappeningNow.svelte';
 export { default as FollowPage } from './visitor/FollowPage.svelte';
 export { default as WritePage } from './visitor/WritePage.svelte';

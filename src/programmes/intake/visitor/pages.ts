@@ -3,13 +3,15 @@ import type { CountryPack } from '#country/model.ts';
 import { listActiveOrganisations } from '#commons/organisations/index.ts';
 import { visitor } from '#platform/action/index.ts';
 import { within } from '#platform/db/within.ts';
-import type { Locale } from '#platform/locale.ts';
+import { collators, type Locale } from '#platform/locale.ts';
 import { sayRefusal } from '#platform/refusal-words.ts';
 import type { Runtime } from '#platform/runtime.ts';
 import { fingerprintWords } from '#vault/format/fingerprint.ts';
 import { networkFingerprint } from '#vault/seal/pairs.ts';
 import { backupOf, findDesks, type Desks, type OpenDesk } from '../desks.ts';
 import { limits } from '../model.ts';
+import { happeningNow } from '../ui/visitor/happening.ts';
+import { monthInWords } from '../ui/visitor/month.ts';
 import { readRefusals } from '../ui/visitor/refusals.ts';
 import type { DeskLine, FollowPageData, VisitorPageData, WritePageData } from '../ui/visitor/page-data.ts';
 
@@ -40,18 +42,6 @@ async function commonPart(
 	return { common, desks: found.ok ? found.value : undefined };
 }
 
-/** What helps in the first hours, from the country pack. */
-export function happeningNow(country: CountryPack, locale: Locale): WritePageData['happening'] {
-	return {
-		tell: country.whatToTell[locale],
-		facts: country.emergencyFacts.map(({ text, source, asOf }) => ({
-			text: text[locale],
-			source: source[locale],
-			asOf: monthInWords(asOf, locale),
-		})),
-	};
-}
-
 /** The page of `/write` and `/write/ORG` in one of its states; undefined where there is no such organisation. */
 export async function writePage(
 	runtime: Runtime,
@@ -74,7 +64,6 @@ export async function writePage(
 	if (closed === undefined) return undefined;
 	const office = desks?.open.find((one) => one.organisation === desks.trusted.routing.fallback.organisation);
 	const open = (desks?.open ?? []).map((one) => deskLine(one, locale)).filter((one) => one !== null);
-	const collator = new Intl.Collator(locale);
 	return {
 		...common,
 		kind: pageOf(fact('page'), ['form', 'sent', 'kept', 'waiting'] as const, 'form'),
@@ -87,7 +76,7 @@ export async function writePage(
 		regions: country.listRegions(locale).map(({ code, names }) => ({ value: code, label: names[locale] })),
 		territories: country.territoriesNote[locale],
 		happening: happeningNow(country, locale),
-		desks: open.sort((a, b) => collator.compare(a.name, b.name)),
+		desks: open.sort((a, b) => collators[locale].compare(a.name, b.name)),
 		office: deskLine(office, locale),
 		poster,
 		closed,
@@ -155,12 +144,4 @@ function deskLine(
 
 function pageOf<const T extends string>(text: string, among: readonly T[], otherwise: T): T {
 	return among.find((one) => one === text) ?? otherwise;
-}
-
-function monthInWords(month: string, locale: Locale): string {
-	return new Intl.DateTimeFormat(locale === 'en' ? 'en-GB' : 'ru', {
-		year: 'numeric',
-		month: 'long',
-		timeZone: 'UTC',
-	}).format(new Date(`${month}-01T00:00:00Z`));
 }

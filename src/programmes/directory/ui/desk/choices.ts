@@ -2,7 +2,7 @@ import { themes } from '#commons/themes/index.ts';
 import { listRegions } from '#country/ru/regions.ts';
 import { rights } from '#country/ru/rights.ts';
 import type { RightGroup } from '#country/model.ts';
-import type { Locale } from '#platform/locale.ts';
+import { collators, type Locale } from '#platform/locale.ts';
 import type { Option, OptionGroup } from '#ui/field.ts';
 import { m } from '#words/messages.js';
 import { legalStates, shareables } from '../../model/fields.ts';
@@ -53,10 +53,9 @@ export function regionChoices(locale: Locale): Option[] {
 
 /** Languages in the reader's alphabet. */
 export function languageChoices(locale: Locale): Option[] {
-	const collator = new Intl.Collator(locale);
 	return languageCodes
 		.map((code) => ({ value: code, label: languageWord(code, locale) }))
-		.toSorted((a, b) => collator.compare(a.label, b.label));
+		.toSorted((a, b) => collators[locale].compare(a.label, b.label));
 }
 
 /** What the law may say of an organisation. */
