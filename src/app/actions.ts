@@ -1,6 +1,7 @@
 import type { AnyAction } from '#platform/action/index.ts';
 import * as directory from '#programmes/directory/index.ts';
 import * as intake from '#programmes/intake/index.ts';
+import * as jointActions from '#programmes/joint-actions/index.ts';
 import * as members from '#programmes/members/index.ts';
 import { folderActions } from '#vault/server/folders/index.ts';
 import { vaultActions } from '#vault/server/index.ts';
@@ -9,6 +10,7 @@ const rooms: readonly Readonly<Record<string, AnyAction>>[] = [
 	directory.actions,
 	folderActions,
 	intake.actions,
+	jointActions.actions,
 	members.actions,
 	vaultActions,
 ];

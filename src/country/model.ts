@@ -149,6 +149,15 @@ export interface EmergencyFact extends DatedAdvice {
 	readonly source: Bilingual;
 }
 
+/** What joining one's name to a body in a certain legal state may cost, for whoever is about to do so. */
+export interface LegalWarning extends DatedAdvice {
+	/** The state as the directory names it. */
+	readonly id: string;
+	readonly title: Bilingual;
+	/** The laws that it goes by, as they are cited. */
+	readonly source: Bilingual;
+}
+
 /** A pack as `app` hands it to whoever needs one: commons and programmes never name a country. */
 export interface CountryPack {
 	/** ISO 3166-1. */
@@ -177,4 +186,8 @@ export interface CountryPack {
 	readonly comingSafely: readonly DatedAdvice[];
 	readonly emergencyFacts: readonly EmergencyFact[];
 	readonly whatToTell: Bilingual;
+	/** The warning about a legal state, where the state endangers others. */
+	readonly findLegalWarning: (state: string) => LegalWarning | undefined;
+	/** Whether a lawyer has compared the warnings with the laws, and what to do about it. */
+	readonly legalWarningsNote: Bilingual;
 }

@@ -6,9 +6,10 @@ export {
 	countActiveOrganisations,
 	findNetwork,
 	findOrganisation,
+	findOrganisationBySlug,
 	listActiveOrganisations,
 	listNames,
 } from './store.ts';
-export { townOf } from './slug.ts';
+export { slugOf, townOf } from './slug.ts';
 export type { InBoth, Network } from './model.ts';
 export { networkFacts, organisationFacts, regionCode, type OrganisationFacts } from './model.ts';

@@ -37,6 +37,12 @@ export async function findOrganisation(from: Reader, id: string): Promise<Organi
 	return row && toOrganisation(row);
 }
 
+/** The organisation of that address, in whatever state, if the transaction's actor may see it. */
+export async function findOrganisationBySlug(from: Reader, slug: string): Promise<Organisation | undefined> {
+	const row = await from.selectFrom('organisation').selectAll().where('slug', '=', slug).executeTakeFirst();
+	return row && toOrganisation(row);
+}
+
 /** How organisations are called, and where they are: of those among `ids` that the actor may see. */
 export async function listNames(
 	from: Reader,

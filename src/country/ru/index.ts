@@ -1,5 +1,6 @@
 /** The country pack of the Russian Federation: the only door to what is in this folder. */
 import type { CountryPack } from '#country/model.ts';
+import { findLegalWarning, legalWarningsNote } from './legal-warnings.ts';
 import { findNeed, isNeedId, mayVisitDetainee, needs, whoMayVisit } from './needs.ts';
 import { federalDistricts, findRegion, isRegionCode, listRegions, regions } from './regions.ts';
 import { findArticle, findRight, instruments, rights } from './rights.ts';
@@ -28,6 +29,8 @@ export const countryPack: CountryPack = {
 	comingSafely,
 	emergencyFacts,
 	whatToTell,
+	findLegalWarning,
+	legalWarningsNote,
 };
 
 export type { NeedId } from './needs.ts';

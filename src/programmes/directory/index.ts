@@ -6,6 +6,7 @@ import * as profile from './actions/profile.ts';
 /** All actions of the programme. */
 export const actions = { ...need, ...profile };
 
+export { listLegalStates } from './legal-states.ts';
 export { listOrganisation, listOrganisations, listOrganisationsTask } from './search-document.ts';
 export { organisationPage, organisationPageShows } from './pages/organisation.ts';
 export { directoryPage, seekPlace } from './pages/directory.ts';

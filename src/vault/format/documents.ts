@@ -4,6 +4,7 @@ import {
 	DocumentHash,
 	Epoch,
 	Instant,
+	LetterId,
 	NetworkId,
 	OrganisationId,
 	OrganisationIdentity,
@@ -81,10 +82,39 @@ export const IntakeCertificate = z.strictObject({
 });
 export type IntakeCertificate = z.infer<typeof IntakeCertificate>;
 
+const text = (most: number) => z.strictObject({ ru: z.string().max(most), en: z.string().max(most) });
+/** What an open letter says; a language in which it was not written is empty. */
+export const LetterText = z.strictObject({
+	title: text(200),
+	addressee: text(300),
+	text: text(20_000),
+});
+export type LetterText = z.infer<typeof LetterText>;
+
+/** An organisation's signature under one version of an open letter: all of its text, and who signs. */
+export const LetterSignature = z.strictObject({
+	kind: z.literal('letter'),
+	letter: LetterId,
+	/** Whose letter it is. */
+	author: OrganisationId,
+	/** Another text is another version, and is signed anew. */
+	version: z.int().min(1),
+	content: LetterText,
+	signer: z.strictObject({
+		organisation: OrganisationId,
+		identity: OrganisationIdentity,
+		/** As it is called under the letter. */
+		name: text(200),
+	}),
+	signed: Instant,
+});
+export type LetterSignature = z.infer<typeof LetterSignature>;
+
 export const PublicDocument = z.discriminatedUnion('kind', [
 	OrganisationList,
 	RoutingRules,
 	IntakeCertificate,
+	LetterSignature,
 ]);
 export type PublicDocument = z.infer<typeof PublicDocument>;
 

@@ -24,6 +24,8 @@ export const EntryId = randomId.brand<'EntryId'>();
 export type EntryId = z.infer<typeof EntryId>;
 export const FileId = randomId.brand<'FileId'>();
 export type FileId = z.infer<typeof FileId>;
+export const LetterId = randomId.brand<'LetterId'>();
+export type LetterId = z.infer<typeof LetterId>;
 export const InvitationId = randomId.brand<'InvitationId'>();
 export type InvitationId = z.infer<typeof InvitationId>;
 

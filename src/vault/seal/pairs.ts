@@ -53,3 +53,8 @@ export function personFingerprint(keys: {
 export function networkFingerprint(key: SigningKey): Fingerprint {
 	return spell(Fingerprint, hash('accord/v1/network-fingerprint', keyBytes(key)));
 }
+
+/** What an organisation may print on paper of the key with which it signs letters. */
+export function organisationFingerprint(key: SigningKey): Fingerprint {
+	return spell(Fingerprint, hash('accord/v1/organisation-fingerprint', keyBytes(key)));
+}

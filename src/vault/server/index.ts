@@ -30,5 +30,6 @@ export const vaultActions = {
 
 export { readState } from './append.ts';
 export { followLive } from './live.ts';
+export { findPublicDocument } from './store/documents.ts';
 export { nextChange } from './store/change.ts';
 export { checkIntegrity } from './integrity.ts';

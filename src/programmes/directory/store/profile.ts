@@ -1,6 +1,6 @@
 import type { InBoth } from '#commons/organisations/index.ts';
 import type { Reader, Tx } from '#platform/db/database.ts';
-import { fieldNames, fields, type Facts } from '../model/fields.ts';
+import { fieldNames, fields, type Facts, type FieldValue } from '../model/fields.ts';
 import { audience } from '../model/audience.ts';
 import type { Basics, ChangedFacts, Profile } from '../model/profile.ts';
 import { visibleTo } from '../rules/visible-to.ts';
@@ -165,4 +165,26 @@ export async function updateFacts(
 				.execute();
 		}
 	}
+}
+
+/** What the actor may read of these organisations' legal history; nothing of those that say nothing of it. */
+export async function listLegalHistories(
+	from: Reader,
+	organisations: readonly string[],
+	viewerOf: (owner: { id: string; region: string }) => Viewer,
+): Promise<ReadonlyMap<string, FieldValue<'legalState'>>> {
+	if (organisations.length === 0) return new Map();
+	const rows = await from
+		.selectFrom('organisation_fact as f')
+		.innerJoin('organisation as o', 'o.id', 'f.organisation')
+		.select(['o.id', 'o.region', 'f.field', 'f.audience', 'f.value'])
+		.where('f.field', '=', 'legalState')
+		.where('o.id', 'in', organisations)
+		.execute();
+	return new Map(
+		rows.flatMap((row) => {
+			const said = visibleTo(row, viewerOf(row)) ? factsOf([row]).legalState : undefined;
+			return said ? [[row.id, said.value] as const] : [];
+		}),
+	);
 }

@@ -2,6 +2,7 @@ import type { Result } from '#platform/result.ts';
 import { ok } from '#platform/result.ts';
 import type { Acting } from '../membership/acting.ts';
 import * as certificates from '../membership/certificates.ts';
+import { signLetter } from '../membership/letters.ts';
 import * as members from '../membership/members.ts';
 import { confirmRecovery } from '../membership/recovery.ts';
 import * as vaults from '../membership/vaults.ts';
@@ -69,6 +70,7 @@ function membershipOperations(keeper: KeeperHeart) {
 		recoverVaults: acting(vaults.recoverVaults),
 		confirmRecovery: acting(confirmRecovery),
 		publishNetworkDocument: acting(certificates.publishNetworkDocument),
+		signLetter: reading(signLetter),
 	};
 }
 

@@ -12,6 +12,7 @@ import type {
 } from '../../format/model.ts';
 import type { UnlockBy } from '../../open/person.ts';
 import type { NetworkContent } from '../membership/certificates.ts';
+import type { LetterToSign } from '../membership/letters.ts';
 import type { FolderOperations, FolderTopics } from '../folders/operations.ts';
 import type { KeeperState, OrganisationView } from './model.ts';
 
@@ -127,9 +128,11 @@ export interface KeeperOperations extends FolderOperations {
 		/** The version this was made from: refused where another has been published since. Left out: the one in force. */
 		readonly before?: SignedDocument | null;
 	}): Answer<{ readonly version: number }>;
+	/** As a coordinator: the organisation's signature under an open letter, as it was read on the page. */
+	signLetter(asked: LetterToSign): Answer<{ readonly document: SignedDocument }>;
 }
 
-export type { NetworkContent };
+export type { LetterToSign, NetworkContent };
 
 /**
  * What pages can follow: `keeper.watch('state', undefined, show)`. A topic may take a query, which a running

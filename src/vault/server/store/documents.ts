@@ -1,4 +1,4 @@
-import type { Tx } from '#platform/db/database.ts';
+import type { Reader, Tx } from '#platform/db/database.ts';
 import type { SignedDocument } from '../../format/envelope.ts';
 
 export async function insertRestoration(
@@ -79,15 +79,15 @@ export async function updateIntakeKey(
 		.execute();
 }
 
-/** The newest version of one of the network's documents. */
+/** One version of one of the network's documents; the newest unless another is asked for. */
 export async function findPublicDocument(
-	tx: Tx,
+	from: Reader,
 	kind: 'organisations' | 'routing',
+	version?: number,
 ): Promise<{ version: number; bytes: SignedDocument } | undefined> {
-	const row = await tx
-		.selectFrom('public_document')
-		.select(['version', 'bytes'])
-		.where('kind', '=', kind)
+	let query = from.selectFrom('public_document').select(['version', 'bytes']).where('kind', '=', kind);
+	if (version !== undefined) query = query.where('version', '=', version);
+	const row = await query
 		.orderBy('version', 'desc')
 		.limit(1)
 		.executeTakeFirst();

@@ -1,0 +1,2 @@
+/** What pages of letters show: a published letter never changes, so their list is all that does. */
+export const lettersTag = 'letters';
