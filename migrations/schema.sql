@@ -127,6 +127,13 @@ CREATE FUNCTION accord.partner_log(other uuid) RETURNS TABLE(place integer, byte
     AS $$ select e.position, e.bytes from accord.membership_entry e
     where e.organisation = other and accord.holds_folder_with(other) $$;
 
+CREATE FUNCTION accord.party_to_letter(of_organisation uuid, of_letter uuid) RETURNS boolean
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$ select of_organisation = any (accord.acting_organisations()) or exists (
+    select from accord.open_letter_party p where p.organisation = of_organisation and p.letter = of_letter
+      and p.party = any (accord.acting_organisations())) $$;
+
 CREATE FUNCTION accord.queue_job(task text, payload json, job_key text, run_at timestamp with time zone) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -540,6 +547,50 @@ CREATE TABLE accord.new_keys (
     account jsonb NOT NULL
 );
 
+CREATE TABLE accord.open_letter (
+    organisation uuid NOT NULL,
+    id uuid NOT NULL,
+    version integer NOT NULL,
+    title_ru text NOT NULL,
+    title_en text NOT NULL,
+    addressee_ru text NOT NULL,
+    addressee_en text NOT NULL,
+    text_ru text NOT NULL,
+    text_en text NOT NULL,
+    sign_until date NOT NULL,
+    state text NOT NULL,
+    drafted_on date NOT NULL,
+    slug text,
+    published_on date,
+    network_version integer,
+    CONSTRAINT open_letter_check CHECK (((state = 'published'::text) = (slug IS NOT NULL))),
+    CONSTRAINT open_letter_check1 CHECK (((state = 'published'::text) = (published_on IS NOT NULL))),
+    CONSTRAINT open_letter_check2 CHECK (((state = 'published'::text) = (network_version IS NOT NULL))),
+    CONSTRAINT open_letter_slug_check CHECK ((slug ~ '^[a-z0-9][a-z0-9-]{0,80}$'::text)),
+    CONSTRAINT open_letter_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'published'::text]))),
+    CONSTRAINT open_letter_version_check CHECK ((version >= 1))
+);
+
+CREATE TABLE accord.open_letter_party (
+    organisation uuid NOT NULL,
+    letter uuid NOT NULL,
+    party uuid NOT NULL,
+    state text NOT NULL,
+    invited_on date NOT NULL,
+    CONSTRAINT open_letter_party_check CHECK ((party <> organisation)),
+    CONSTRAINT open_letter_party_state_check CHECK ((state = ANY (ARRAY['invited'::text, 'declined'::text])))
+);
+
+CREATE TABLE accord.open_letter_signature (
+    organisation uuid NOT NULL,
+    letter uuid NOT NULL,
+    signer uuid NOT NULL,
+    version integer NOT NULL,
+    document bytea NOT NULL,
+    signed_on date NOT NULL,
+    CONSTRAINT open_letter_signature_version_check CHECK ((version >= 1))
+);
+
 CREATE TABLE accord.organisation (
     id uuid NOT NULL,
     slug text NOT NULL,
@@ -831,6 +882,18 @@ ALTER TABLE ONLY accord.network
 ALTER TABLE ONLY accord.new_keys
     ADD CONSTRAINT new_keys_pkey PRIMARY KEY (invitation);
 
+ALTER TABLE ONLY accord.open_letter_party
+    ADD CONSTRAINT open_letter_party_pkey PRIMARY KEY (organisation, letter, party);
+
+ALTER TABLE ONLY accord.open_letter
+    ADD CONSTRAINT open_letter_pkey PRIMARY KEY (organisation, id);
+
+ALTER TABLE ONLY accord.open_letter_signature
+    ADD CONSTRAINT open_letter_signature_pkey PRIMARY KEY (organisation, letter, signer);
+
+ALTER TABLE ONLY accord.open_letter
+    ADD CONSTRAINT open_letter_slug_key UNIQUE (slug);
+
 ALTER TABLE ONLY accord.organisation_fact
     ADD CONSTRAINT organisation_fact_pkey PRIMARY KEY (organisation, field);
 
@@ -919,6 +982,8 @@ CREATE INDEX invitation_by ON accord.invitation USING btree (organisation) WHERE
 
 CREATE INDEX membership_person ON accord.membership USING btree (person);
 
+CREATE INDEX open_letter_party_of ON accord.open_letter_party USING btree (party);
+
 CREATE INDEX organisation_by_region ON accord.organisation USING btree (region);
 
 CREATE INDEX organisation_by_town ON accord.organisation USING btree (town_slug) WHERE (town_slug IS NOT NULL);
@@ -956,6 +1021,18 @@ ALTER TABLE ONLY accord.membership
 
 ALTER TABLE ONLY accord.membership
     ADD CONSTRAINT membership_person_fkey FOREIGN KEY (person) REFERENCES accord.person(id);
+
+ALTER TABLE ONLY accord.open_letter
+    ADD CONSTRAINT open_letter_organisation_fkey FOREIGN KEY (organisation) REFERENCES accord.organisation(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY accord.open_letter_party
+    ADD CONSTRAINT open_letter_party_organisation_letter_fkey FOREIGN KEY (organisation, letter) REFERENCES accord.open_letter(organisation, id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY accord.open_letter_party
+    ADD CONSTRAINT open_letter_party_party_fkey FOREIGN KEY (party) REFERENCES accord.organisation(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY accord.open_letter_signature
+    ADD CONSTRAINT open_letter_signature_organisation_letter_fkey FOREIGN KEY (organisation, letter) REFERENCES accord.open_letter(organisation, id) ON DELETE CASCADE;
 
 ALTER TABLE ONLY accord.organisation_fact
     ADD CONSTRAINT organisation_fact_organisation_fkey FOREIGN KEY (organisation) REFERENCES accord.organisation(id) ON DELETE CASCADE;
@@ -1021,6 +1098,8 @@ CREATE POLICY completed_by_us ON accord.sealed_file FOR UPDATE TO accord_app USI
   WHERE ((s.organisation = sealed_file.organisation) AND (s.folder = sealed_file.folder) AND (s.with_organisation = ANY (accord.acting_organisations())) AND (s.state = 'open'::text)))));
 
 CREATE POLICY covered_by_us ON accord.folder_share FOR UPDATE TO accord_app USING (((with_organisation = ANY (accord.acting_organisations())) AND (state = 'open'::text))) WITH CHECK (((with_organisation = ANY (accord.acting_organisations())) AND (state = 'open'::text)));
+
+CREATE POLICY declines ON accord.open_letter_party FOR UPDATE TO accord_app USING ((party = ANY (accord.acting_organisations()))) WITH CHECK ((party = ANY (accord.acting_organisations())));
 
 ALTER TABLE accord.desk_mail ENABLE ROW LEVEL SECURITY;
 
@@ -1106,6 +1185,12 @@ CREATE POLICY house ON accord.network TO accord_system USING (true) WITH CHECK (
 
 CREATE POLICY house ON accord.new_keys TO accord_system USING (true) WITH CHECK (true);
 
+CREATE POLICY house ON accord.open_letter TO accord_system USING (true) WITH CHECK (true);
+
+CREATE POLICY house ON accord.open_letter_party TO accord_system USING (true) WITH CHECK (true);
+
+CREATE POLICY house ON accord.open_letter_signature TO accord_system USING (true) WITH CHECK (true);
+
 CREATE POLICY house ON accord.organisation TO accord_system USING (true) WITH CHECK (true);
 
 CREATE POLICY house ON accord.organisation_fact TO accord_system USING (true) WITH CHECK (true);
@@ -1145,6 +1230,8 @@ CREATE POLICY house ON accord.vouching TO accord_system USING (true) WITH CHECK 
 ALTER TABLE accord.intake_key ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE accord.invitation ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY invites ON accord.open_letter_party FOR INSERT TO accord_app WITH CHECK ((organisation = ANY (accord.acting_organisations())));
 
 ALTER TABLE accord.letter ENABLE ROW LEVEL SECURITY;
 
@@ -1186,6 +1273,12 @@ CREATE POLICY office_edits ON accord.network FOR UPDATE TO accord_app USING (acc
 
 CREATE POLICY office_writes ON accord.public_document FOR INSERT TO accord_app WITH CHECK (accord.acting_for_office());
 
+ALTER TABLE accord.open_letter ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE accord.open_letter_party ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE accord.open_letter_signature ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE accord.organisation ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE accord.organisation_fact ENABLE ROW LEVEL SECURITY;
@@ -1193,6 +1286,8 @@ ALTER TABLE accord.organisation_fact ENABLE ROW LEVEL SECURITY;
 ALTER TABLE accord.organisation_secret ENABLE ROW LEVEL SECURITY;
 
 CREATE POLICY own ON accord.directory_listing TO accord_app USING ((organisation = ANY (accord.acting_organisations()))) WITH CHECK ((organisation = ANY (accord.acting_organisations())));
+
+CREATE POLICY own ON accord.open_letter TO accord_app USING ((organisation = ANY (accord.acting_organisations()))) WITH CHECK ((organisation = ANY (accord.acting_organisations())));
 
 CREATE POLICY own ON accord.organisation_fact TO accord_app USING ((organisation = ANY (accord.acting_organisations()))) WITH CHECK ((organisation = ANY (accord.acting_organisations())));
 
@@ -1244,6 +1339,12 @@ CREATE POLICY own_organisation ON accord.vault_epoch TO accord_app USING ((organ
 
 CREATE POLICY own_organisation ON accord.vault_grant TO accord_app USING ((organisation = ANY (accord.acting_organisations()))) WITH CHECK ((organisation = ANY (accord.acting_organisations())));
 
+CREATE POLICY party ON accord.open_letter FOR SELECT TO accord_app USING (accord.party_to_letter(organisation, id));
+
+CREATE POLICY party ON accord.open_letter_party FOR SELECT TO accord_app USING (accord.party_to_letter(organisation, letter));
+
+CREATE POLICY party ON accord.open_letter_signature FOR SELECT TO accord_app USING (accord.party_to_letter(organisation, letter));
+
 ALTER TABLE accord.performed ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE accord.person ENABLE ROW LEVEL SECURITY;
@@ -1259,6 +1360,12 @@ CREATE POLICY public_of_active ON accord.directory_listing FOR SELECT TO accord_
 CREATE POLICY public_of_active ON accord.organisation_fact FOR SELECT TO accord_visitor USING (((audience = 'public'::text) AND (EXISTS ( SELECT
    FROM accord.organisation o
   WHERE ((o.id = organisation_fact.organisation) AND (o.state = 'active'::text))))));
+
+CREATE POLICY published ON accord.open_letter FOR SELECT TO accord_app, accord_visitor USING ((state = 'published'::text));
+
+CREATE POLICY published ON accord.open_letter_signature FOR SELECT TO accord_app, accord_visitor USING ((EXISTS ( SELECT
+   FROM accord.open_letter l
+  WHERE ((l.organisation = open_letter_signature.organisation) AND (l.id = open_letter_signature.letter) AND (l.state = 'published'::text)))));
 
 ALTER TABLE accord.recovery ENABLE ROW LEVEL SECURITY;
 
@@ -1301,6 +1408,8 @@ CREATE POLICY shared_with_us ON accord.request TO accord_app USING ((EXISTS ( SE
 CREATE POLICY shared_with_us ON accord.sealed_file FOR SELECT TO accord_app USING ((EXISTS ( SELECT
    FROM accord.folder_share s
   WHERE ((s.organisation = sealed_file.organisation) AND (s.folder = sealed_file.folder) AND (s.with_organisation = ANY (accord.acting_organisations())) AND (s.state = 'open'::text)))));
+
+CREATE POLICY signs ON accord.open_letter_signature TO accord_app USING ((signer = ANY (accord.acting_organisations()))) WITH CHECK (((signer = ANY (accord.acting_organisations())) AND accord.party_to_letter(organisation, letter)));
 
 ALTER TABLE accord.vault ENABLE ROW LEVEL SECURITY;
 
@@ -1351,6 +1460,9 @@ GRANT ALL ON FUNCTION accord.next_change(in_organisation uuid, in_vault uuid) TO
 
 REVOKE ALL ON FUNCTION accord.partner_log(other uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION accord.partner_log(other uuid) TO accord_app;
+
+REVOKE ALL ON FUNCTION accord.party_to_letter(of_organisation uuid, of_letter uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION accord.party_to_letter(of_organisation uuid, of_letter uuid) TO accord_app;
 
 REVOKE ALL ON FUNCTION accord.queue_job(task text, payload json, job_key text, run_at timestamp with time zone) FROM PUBLIC;
 GRANT ALL ON FUNCTION accord.queue_job(task text, payload json, job_key text, run_at timestamp with time zone) TO accord_app;
@@ -1445,6 +1557,19 @@ GRANT SELECT ON TABLE accord.network TO accord_visitor;
 GRANT SELECT,INSERT,UPDATE ON TABLE accord.network TO accord_system;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE accord.new_keys TO accord_system;
+
+GRANT SELECT ON TABLE accord.open_letter TO accord_visitor;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE accord.open_letter TO accord_app;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE accord.open_letter TO accord_system;
+
+GRANT SELECT,INSERT ON TABLE accord.open_letter_party TO accord_app;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE accord.open_letter_party TO accord_system;
+
+GRANT UPDATE(state) ON TABLE accord.open_letter_party TO accord_app;
+
+GRANT SELECT ON TABLE accord.open_letter_signature TO accord_visitor;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE accord.open_letter_signature TO accord_app;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE accord.open_letter_signature TO accord_system;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE accord.organisation TO accord_app;
 GRANT SELECT ON TABLE accord.organisation TO accord_visitor;

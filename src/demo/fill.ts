@@ -5,6 +5,7 @@ import { vaultReady } from '#vault/format/sodium.ts';
 import { NetworkId } from '#vault/format/model.ts';
 import { must } from './client.ts';
 import { routingRules } from './data/index.ts';
+import { fillLetters } from './letters.ts';
 import { fillListings } from './listings.ts';
 import { bringPeople, type DemoDesk, type DemoPeople } from './people.ts';
 import { fillProfiles } from './profiles.ts';
@@ -35,6 +36,7 @@ export async function fillDemonstration(runtime: Runtime, tell: (line: string) =
 	await publish(replayed, people);
 	await fillListings(people);
 	await fillProfiles(replayed, people);
+	await fillLetters(replayed, people);
 	await fillRequests(replayed, clock, people, tell);
 	await mark(dataDir, 'filled');
 }

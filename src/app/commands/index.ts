@@ -7,6 +7,7 @@ import { restore } from './restore.ts';
 import { seizure } from './seizure.ts';
 import { userAdd } from './user.ts';
 import { verifyCode } from './verify-code.ts';
+import { verifyLetter } from './verify-letter.ts';
 
 /** Every command by its words. */
 export const commands: Readonly<Record<string, Command>> = {
@@ -15,6 +16,7 @@ export const commands: Readonly<Record<string, Command>> = {
 	check,
 	seizure,
 	'verify-code': verifyCode,
+	'verify-letter': verifyLetter,
 	desk: deskFromDisk,
 	'user add': userAdd,
 	'key fingerprint': keyFingerprint,

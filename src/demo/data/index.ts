@@ -1,4 +1,5 @@
 /** The door to the data of the demonstration network: invented, typed, the same each time. Types stand in `model.ts`. */
+export { letters } from './letters.ts';
 export { listings } from './listings.ts';
 export { dutyRota, network, passphrase, routingRules, themes } from './network.ts';
 export { organisations } from './organisations.ts';

@@ -7,6 +7,7 @@ import type { Bilingual, ProfessionalStatus, RegionCode } from '#country/model.t
 import type { NeedId, RightId } from '#country/ru/index.ts';
 import type { Locale } from '#platform/locale.ts';
 import type { NewListing } from '#programmes/directory/model/listing.ts';
+import type { LetterContent } from '#programmes/joint-actions/model/letter.ts';
 
 export interface DemoTown {
 	/** As in the address of the town's page. */
@@ -153,4 +154,12 @@ export type RequestState = 'answered' | 'closed' | 'taken' | 'untaken';
 export interface DemoListing extends Omit<NewListing, 'from' | 'until'> {
 	/** Slug of the organisation. */
 	readonly by: string;
+}
+
+/** An open letter, published by one organisation with a desk and signed by others. */
+export interface DemoLetter {
+	/** Slugs. */
+	readonly by: string;
+	readonly signedBy: readonly string[];
+	readonly content: LetterContent;
 }

@@ -114,7 +114,7 @@ export function verifyLetterFile(text: string): Result<Verified> {
 	if (!list.ok) return list;
 	const content = { title: letter.title, addressee: letter.addressee, text: letter.text };
 	const of = { letter: letter.id, author: letter.author, version: letter.version, content };
-	const signers = [];
+	const signers: Verified['signers'][number][] = [];
 	for (const { signed, key, fingerprint, signature, ...signer } of signatures) {
 		const { organisation } = signer;
 		if (fingerprint !== organisationFingerprint(key)) return refuse('letter.file-altered');

@@ -37,8 +37,8 @@ export interface LetterSignatureTable {
 
 declare module '#platform/db/database.ts' {
 	interface Database {
-		letter: LetterTable;
-		letter_party: LetterPartyTable;
-		letter_signature: LetterSignatureTable;
+		open_letter: LetterTable;
+		open_letter_party: LetterPartyTable;
+		open_letter_signature: LetterSignatureTable;
 	}
 }

@@ -2,6 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { FORMATS, type Format } from '#vault/format/envelope.ts';
 import type { Attempt } from './attempt.ts';
 import { directoryAttempts } from './directory.ts';
+import { jointAttempts } from './joint.ts';
 import type { World } from './world.ts';
 
 /** Bytes of the right kind, which is all that is looked at before access is. */
@@ -53,6 +54,7 @@ const newFolder = (world: World) => ({
 /** One line an action. An action without one fails the proof: whoever adds an action says how it is tried. */
 export const attempts: Readonly<Record<string, Attempt>> = {
 	...directoryAttempts,
+	...jointAttempts,
 	'folders.addChainKeys': { input: (w) => ({ ...atVault(w), keys: [sealed('keyBox')] }) },
 	'folders.appendEntries': { input: (w) => ({ ...folder(w), ...entries() }) },
 	'folders.bringBack': { input: (w) => ({ ...newFolder(w), restore: randomUUID(), seen: 1 }) },

@@ -90,8 +90,9 @@ async function readOwn(
 	if (signer.organisation !== organisation || signer.identity !== identity)
 		return refuse('document.other-signer');
 	const published = await findPublicDocument(tx, 'organisations');
-	const network = published && claimedSigner(published.bytes);
-	const list = network?.ok && readDocument('organisations', published.bytes, network.value);
+	if (!published) return refuse('letter.not-listed');
+	const network = claimedSigner(published.bytes);
+	const list = network.ok && readDocument('organisations', published.bytes, network.value);
 	if (!list || !list.ok || !isListed(list.value, signer, keys.signing)) return refuse('letter.not-listed');
 	return said;
 }

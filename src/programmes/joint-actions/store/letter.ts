@@ -41,7 +41,7 @@ function columnsOf({ title, addressee, text }: LetterContent) {
 /** The letters that an organisation wrote or is asked to sign, the latest first. */
 export async function listLettersOf(tx: Tx, organisation: string): Promise<Letter[]> {
 	const rows = await tx
-		.selectFrom('letter')
+		.selectFrom('open_letter')
 		.selectAll()
 		.where((eb) =>
 			eb.or([
@@ -49,7 +49,7 @@ export async function listLettersOf(tx: Tx, organisation: string): Promise<Lette
 				eb(
 					'id',
 					'in',
-					eb.selectFrom('letter_party').select('letter').where('party', '=', organisation),
+					eb.selectFrom('open_letter_party').select('letter').where('party', '=', organisation),
 				),
 			]),
 		)
@@ -63,7 +63,7 @@ export async function listLettersOf(tx: Tx, organisation: string): Promise<Lette
 /** What everybody may read, the latest first. */
 export async function listPublishedLetters(from: Reader): Promise<Letter[]> {
 	const rows = await from
-		.selectFrom('letter')
+		.selectFrom('open_letter')
 		.selectAll()
 		.where('state', '=', 'published')
 		.orderBy('published_on', 'desc')
@@ -76,7 +76,7 @@ export async function listPublishedLetters(from: Reader): Promise<Letter[]> {
 /** The published letter of that address. */
 export async function findPublishedLetter(from: Reader, slug: string): Promise<Letter | undefined> {
 	const row = await from
-		.selectFrom('letter')
+		.selectFrom('open_letter')
 		.selectAll()
 		.where('slug', '=', slug)
 		.where('state', '=', 'published')
@@ -87,7 +87,7 @@ export async function findPublishedLetter(from: Reader, slug: string): Promise<L
 /** One letter, if the reader may see it. */
 export async function findLetter(tx: Tx, { organisation, id }: LetterRef): Promise<Letter | undefined> {
 	const row = await tx
-		.selectFrom('letter')
+		.selectFrom('open_letter')
 		.selectAll()
 		.where('organisation', '=', organisation)
 		.where('id', '=', id)
@@ -102,7 +102,7 @@ export async function findLetter(tx: Tx, { organisation, id }: LetterRef): Promi
 export async function findLetterLocked(tx: Tx, at: LetterRef): Promise<Letter | undefined> {
 	await asHouse(tx, () =>
 		tx
-			.selectFrom('letter')
+			.selectFrom('open_letter')
 			.select('id')
 			.where('organisation', '=', at.organisation)
 			.where('id', '=', at.id)
@@ -118,7 +118,7 @@ export async function insertLetter(
 	one: LetterRef & { content: LetterContent; signUntil: string; drafted: string },
 ): Promise<void> {
 	await tx
-		.insertInto('letter')
+		.insertInto('open_letter')
 		.values({
 			organisation: one.organisation,
 			id: one.id,
@@ -142,7 +142,7 @@ export async function updateLetter(
 	to: { content: LetterContent; version: number; signUntil: string },
 ): Promise<void> {
 	await tx
-		.updateTable('letter')
+		.updateTable('open_letter')
 		.set({ ...columnsOf(to.content), version: to.version, sign_until: to.signUntil })
 		.where('organisation', '=', organisation)
 		.where('id', '=', id)
@@ -155,7 +155,7 @@ export async function updateLetterPublished(
 	published: { slug: string; on: string; networkVersion: number },
 ): Promise<void> {
 	await tx
-		.updateTable('letter')
+		.updateTable('open_letter')
 		.set({
 			state: 'published',
 			slug: published.slug,
@@ -169,12 +169,12 @@ export async function updateLetterPublished(
 
 /** Throws a draft away, with whom was asked and who signed. */
 export async function deleteLetter(tx: Tx, { organisation, id }: LetterRef): Promise<void> {
-	await tx.deleteFrom('letter').where('organisation', '=', organisation).where('id', '=', id).execute();
+	await tx.deleteFrom('open_letter').where('organisation', '=', organisation).where('id', '=', id).execute();
 }
 
 /** A free address like that one: `on-the-hall`, else `on-the-hall-2`, … Runs as the house: drafts have none. */
 export async function findFreeLetterSlug(tx: Tx, wanted: string): Promise<string> {
-	const rows = await tx.selectFrom('letter').select('slug').where('slug', 'like', `${wanted}%`).execute();
+	const rows = await tx.selectFrom('open_letter').select('slug').where('slug', 'like', `${wanted}%`).execute();
 	const taken = new Set(rows.map(({ slug }) => slug));
 	let slug = wanted;
 	for (let number = 2; taken.has(slug); number += 1) slug = `${wanted}-${number}`;

@@ -5,7 +5,7 @@ import type { LetterRef, Party, PartyState, Signature } from '../model/letter.ts
 /** Who is asked to sign, in the order in which they were. */
 export async function listParties(tx: Tx, { organisation, id }: LetterRef): Promise<Party[]> {
 	const rows = await tx
-		.selectFrom('letter_party')
+		.selectFrom('open_letter_party')
 		.select(['party', 'state', 'invited_on'])
 		.where('organisation', '=', organisation)
 		.where('letter', '=', id)
@@ -23,7 +23,7 @@ export async function insertParty(
 	invited: string,
 ): Promise<void> {
 	await tx
-		.insertInto('letter_party')
+		.insertInto('open_letter_party')
 		.values({ organisation, letter: id, party, state: 'invited', invited_on: invited })
 		.onConflict((conflict) => conflict.doNothing())
 		.execute();
@@ -36,7 +36,7 @@ export async function updateParty(
 	state: PartyState,
 ): Promise<void> {
 	await tx
-		.updateTable('letter_party')
+		.updateTable('open_letter_party')
 		.set({ state })
 		.where('organisation', '=', organisation)
 		.where('letter', '=', id)
@@ -47,7 +47,7 @@ export async function updateParty(
 /** The signatures under a letter, of whatever version: the author's first, then as they came. */
 export async function listSignatures(from: Reader, { organisation, id }: LetterRef): Promise<Signature[]> {
 	const rows = await from
-		.selectFrom('letter_signature')
+		.selectFrom('open_letter_signature')
 		.select(['signer', 'version', 'document', 'signed_on'])
 		.where('organisation', '=', organisation)
 		.where('letter', '=', id)
@@ -68,7 +68,7 @@ export async function listSignatures(from: Reader, { organisation, id }: LetterR
 export async function insertSignature(tx: Tx, { organisation, id }: LetterRef, one: Signature): Promise<void> {
 	const made = { version: one.version, document: one.document, signed_on: one.signed };
 	await tx
-		.insertInto('letter_signature')
+		.insertInto('open_letter_signature')
 		.values({ organisation, letter: id, signer: one.signer, ...made })
 		.onConflict((conflict) => conflict.columns(['organisation', 'letter', 'signer']).doUpdateSet(made))
 		.execute();
@@ -81,7 +81,7 @@ export async function deleteSignature(
 	signer: string,
 ): Promise<boolean> {
 	const gone = await tx
-		.deleteFrom('letter_signature')
+		.deleteFrom('open_letter_signature')
 		.where('organisation', '=', organisation)
 		.where('letter', '=', id)
 		.where('signer', '=', signer)
