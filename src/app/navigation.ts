@@ -7,7 +7,9 @@ import { membersSections } from '#programmes/members/ui/index.ts';
 
 /** The sections of somebody's desk: each programme offers its own to those who work in it. */
 export function deskSections(locale: Locale, reader: Reader): DeskSection[] {
-	return [intakeSections, directorySections, jointActionsSections, membersSections].flatMap((offer) => offer(locale, reader));
+	return [intakeSections, directorySections, jointActionsSections, membersSections].flatMap((offer) =>
+		offer(locale, reader),
+	);
 }
 
 /** All work that can be given to members: what no programme offers is on no page. */

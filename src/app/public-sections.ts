@@ -8,5 +8,7 @@ import { sitePublic } from '#programmes/site/ui/index.ts';
 
 /** What every programme offers to everybody, in the order of the site map. */
 export function publicSections(locale: Locale): PublicSection[] {
-	return [intakePublic, directoryPublic, jointActionsPublic, membersPublic, sitePublic].map((offer) => offer(locale));
+	return [intakePublic, directoryPublic, jointActionsPublic, membersPublic, sitePublic].map((offer) =>
+		offer(locale),
+	);
 }

@@ -31,9 +31,13 @@ export async function fillLetters(runtime: Runtime, { desks }: DemoPeople): Prom
 		must(await act<typeof draftLetter>('joint.draftLetter', { organisation, id, content, signUntil }));
 		const at = { organisation: author.organisation as string, id };
 		for (const { organisation: party } of signers)
-			must(await act<typeof inviteToSign>('joint.inviteToSign', { organisation, letter: at, party, warned: [] }));
+			must(
+				await act<typeof inviteToSign>('joint.inviteToSign', { organisation, letter: at, party, warned: [] }),
+			);
 		for (const desk of [author, ...signers]) await sign(desk, author, id, letter);
-		must(await act<typeof publishLetter>('joint.publishLetter', { organisation, id, version: 1, warned: [] }));
+		must(
+			await act<typeof publishLetter>('joint.publishLetter', { organisation, id, version: 1, warned: [] }),
+		);
 	}
 }
 

@@ -68,6 +68,14 @@ describe('the terminal', () => {
 		expect(other).toEqual({ kind: 'refused', refusal: { id: 'organisation.unknown' } });
 	});
 
+	test('verify-letter says no of what is no letter, and asks for one file', async () => {
+		expect(await accord('verify-letter')).toMatchObject({ code: 2, out: '' });
+		const { code, out, err } = await accord('verify-letter', import.meta.filename);
+		expect({ code, out }).toEqual({ code: 1, out: '' });
+		expect(err).toBe('This is no file of a letter.\n');
+		expect((await accord('verify-letter', '/nonexistent')).err).toBe('The file could not be read.\n');
+	});
+
 	test('key fingerprint says the words that people compare, in both languages and in digits', async () => {
 		const { ending, said } = await run('key fingerprint', anna.loginName.toUpperCase());
 		expect(ending).toEqual({ kind: 'done' });

@@ -19,8 +19,9 @@ export const verifyLetter: Command = {
 		try {
 			text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(await readFile(file));
 		} catch (cause) {
-			const isText = cause instanceof TypeError;
-			return refused({ id: isText ? 'letter.file-malformed' : 'letter.file-unreadable' });
+			// Not text at all, or not to be read.
+			if (cause instanceof TypeError) return refused({ id: 'letter.file-malformed' });
+			return refused({ id: 'letter.file-unreadable' });
 		}
 		await vaultReady();
 		const verified = verifyLetterFile(text);

@@ -2,7 +2,13 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { toBase64url } from '#vault/format/bytes.ts';
 import type { SignedDocument } from '#vault/format/envelope.ts';
 import { newId } from '#vault/format/ids.ts';
-import { LetterId, NetworkId, OrganisationId, OrganisationIdentity, type SigningPair } from '#vault/format/model.ts';
+import {
+	LetterId,
+	NetworkId,
+	OrganisationId,
+	OrganisationIdentity,
+	type SigningPair,
+} from '#vault/format/model.ts';
 import { randomBytes, vaultReady } from '#vault/format/sodium.ts';
 import { signDocument } from '#vault/seal/documents.ts';
 import { makeSigningPair, networkFingerprint } from '#vault/seal/pairs.ts';

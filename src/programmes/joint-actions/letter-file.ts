@@ -1,19 +1,27 @@
 import { z } from 'zod';
 import { ok, refuse, type Result } from '#platform/result.ts';
 import { fromBase64url, toBase64url } from '#vault/format/bytes.ts';
-import { LetterSignature, LetterText, SignedContent, type OrganisationList } from '#vault/format/documents.ts';
+import {
+	LetterSignature,
+	LetterText,
+	SignedContent,
+	type OrganisationList,
+} from '#vault/format/documents.ts';
 import { packFormat, unpackFormat, type SignedDocument } from '#vault/format/envelope.ts';
 import { toCbor, type Plain } from '#vault/format/cbor.ts';
 import { Fingerprint, LetterId, OrganisationId, SigningKey } from '#vault/format/model.ts';
 import { claimedSigner, readDocument } from '#vault/seal/documents.ts';
 import { networkFingerprint, organisationFingerprint } from '#vault/seal/pairs.ts';
 
-const base64url = z.string().max(20_000_000).transform((text, at) => {
-	const bytes = fromBase64url(text);
-	if (bytes) return bytes;
-	at.addIssue({ code: 'custom' });
-	return z.NEVER;
-});
+const base64url = z
+	.string()
+	.max(20_000_000)
+	.transform((text, at) => {
+		const bytes = fromBase64url(text);
+		if (bytes) return bytes;
+		at.addIssue({ code: 'custom' });
+		return z.NEVER;
+	});
 
 /** A letter with its signatures, as everybody may take it away. Its parts are in this order. */
 const LetterFile = z.strictObject({
@@ -95,7 +103,9 @@ export function readSignature(
 	const content = unpackFormat('document', document, SignedContent);
 	if (!content.ok) return content;
 	const said = readDocument('letter', document, content.value.key);
-	return said.ok ? ok({ said: said.value, key: content.value.key, signature: content.value.signature }) : said;
+	return said.ok
+		? ok({ said: said.value, key: content.value.key, signature: content.value.signature })
+		: said;
 }
 
 /**

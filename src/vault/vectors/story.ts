@@ -6,6 +6,7 @@ import {
 	FileId,
 	FolderId,
 	InvitationId,
+	LetterId,
 	NetworkId,
 	OrganisationId,
 	PersonId,
@@ -170,6 +171,22 @@ export function signedThings(): Record<string, Uint8Array> {
 		),
 		intake: certifyIntake(
 			{ ...desk, epoch: 1, key: epoch.pair.public, issued: AT, backup: null },
+			secrets.signing,
+		),
+		letter: signDocument(
+			{
+				kind: 'letter',
+				letter: LetterId.parse(uuid('e')),
+				author: organisation,
+				version: 2,
+				content: {
+					title: { ru: 'О доступе', en: '' },
+					addressee: { ru: 'Всем', en: '' },
+					text: { ru: 'Пустите наблюдателей.', en: '' },
+				},
+				signer: { organisation, identity: state.identity, name: { ru: 'Заступа', en: 'Zastupa' } },
+				signed: AT,
+			},
 			secrets.signing,
 		),
 	};

@@ -26,7 +26,9 @@ const today = '2026-11-24';
 describe('a letter', () => {
 	it('is whole in each language that it has begun', () => {
 		expect(whyNot(content, today, today)).toBeUndefined();
-		expect(whyNot({ title: nothing, addressee: nothing, text: nothing }, today, today)?.id).toBe('letter.empty');
+		expect(whyNot({ title: nothing, addressee: nothing, text: nothing }, today, today)?.id).toBe(
+			'letter.empty',
+		);
 		expect(whyNot({ ...content, title: { ru: 'Письмо', en: 'A letter' } }, today, today)).toEqual({
 			id: 'letter.half-a-language',
 			field: 'addressee-en',
@@ -48,7 +50,9 @@ describe('signing and publishing', () => {
 	it('ends with the last day, and with publication', () => {
 		expect(maySign(letter, '2026-12-01').ok).toBe(true);
 		expect(maySign(letter, '2026-12-02')).toMatchObject({ refusal: { id: 'letter.too-late' } });
-		expect(maySign({ ...letter, state: 'published' }, today)).toMatchObject({ refusal: { id: 'letter.published' } });
+		expect(maySign({ ...letter, state: 'published' }, today)).toMatchObject({
+			refusal: { id: 'letter.published' },
+		});
 	});
 
 	it('counts signatures under the present text alone', () => {

@@ -11,7 +11,9 @@ const longest = 366;
  */
 export function whyNot(content: LetterContent, signUntil: string, today: string): Refusal | undefined {
 	const parts = ['title', 'addressee', 'text'] as const;
-	const begun = (['ru', 'en'] as const).filter((locale) => parts.some((part) => content[part][locale] !== ''));
+	const begun = (['ru', 'en'] as const).filter((locale) =>
+		parts.some((part) => content[part][locale] !== ''),
+	);
 	if (begun.length === 0) return { id: 'letter.empty', field: 'title-ru' };
 	for (const locale of begun) {
 		const missing = parts.find((part) => content[part][locale] === '');

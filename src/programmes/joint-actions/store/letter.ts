@@ -46,11 +46,7 @@ export async function listLettersOf(tx: Tx, organisation: string): Promise<Lette
 		.where((eb) =>
 			eb.or([
 				eb('organisation', '=', organisation),
-				eb(
-					'id',
-					'in',
-					eb.selectFrom('open_letter_party').select('letter').where('party', '=', organisation),
-				),
+				eb('id', 'in', eb.selectFrom('open_letter_party').select('letter').where('party', '=', organisation)),
 			]),
 		)
 		.orderBy('drafted_on', 'desc')
@@ -174,7 +170,11 @@ export async function deleteLetter(tx: Tx, { organisation, id }: LetterRef): Pro
 
 /** A free address like that one: `on-the-hall`, else `on-the-hall-2`, … Runs as the house: drafts have none. */
 export async function findFreeLetterSlug(tx: Tx, wanted: string): Promise<string> {
-	const rows = await tx.selectFrom('open_letter').select('slug').where('slug', 'like', `${wanted}%`).execute();
+	const rows = await tx
+		.selectFrom('open_letter')
+		.select('slug')
+		.where('slug', 'like', `${wanted}%`)
+		.execute();
 	const taken = new Set(rows.map(({ slug }) => slug));
 	let slug = wanted;
 	for (let number = 2; taken.has(slug); number += 1) slug = `${wanted}-${number}`;

@@ -65,7 +65,11 @@ export async function listSignatures(from: Reader, { organisation, id }: LetterR
 }
 
 /** Signs, or signs anew. */
-export async function insertSignature(tx: Tx, { organisation, id }: LetterRef, one: Signature): Promise<void> {
+export async function insertSignature(
+	tx: Tx,
+	{ organisation, id }: LetterRef,
+	one: Signature,
+): Promise<void> {
 	const made = { version: one.version, document: one.document, signed_on: one.signed };
 	await tx
 		.insertInto('open_letter_signature')

@@ -87,10 +87,7 @@ export async function findPublicDocument(
 ): Promise<{ version: number; bytes: SignedDocument } | undefined> {
 	let query = from.selectFrom('public_document').select(['version', 'bytes']).where('kind', '=', kind);
 	if (version !== undefined) query = query.where('version', '=', version);
-	const row = await query
-		.orderBy('version', 'desc')
-		.limit(1)
-		.executeTakeFirst();
+	const row = await query.orderBy('version', 'desc').limit(1).executeTakeFirst();
 	return row && { version: row.version, bytes: new Uint8Array(row.bytes) as SignedDocument };
 }
 
