@@ -52,6 +52,9 @@ const cases: Readonly<Record<string, Case>> = {
 	'/.well-known/security.txt': openToAll('how to report a fault is public'),
 	'/robots.txt': openToAll('public'),
 	'/sitemap.xml': openToAll('public pages alone stand in it'),
+	'/[lang=lang]/(public)/letters/[slug]/letter.json': openToAll(
+		'a published letter, and what proves its signatures',
+	),
 	'/api/network': openToAll('what the network is called stands on every public page'),
 	'/api/act/[name]': openToAll('each action is tried in access.test.ts'),
 	'/api/session/[name]': openToAll('each action is tried in access.test.ts'),
