@@ -51,7 +51,8 @@ async function inBothLanguages(walk: (reader: Reader, say: (typeof words)[Langua
 async function seek(reader: Reader, say: (typeof words)[Language], what: string): Promise<void> {
 	await reader.page.goto(`/${reader.language}/directory`);
 	await reader.page.getByLabel(say.search).fill(what);
-	await reader.page.getByRole('button', { name: say.find, exact: true }).click();
+	const main = reader.page.locator('main');
+	await main.getByRole('button', { name: say.find, exact: true }).click();
 }
 
 test('a town is found in either alphabet, and says who is there', () =>

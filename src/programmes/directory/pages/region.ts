@@ -3,9 +3,8 @@ import { gazetteer } from '#country/ru/gazetteer.ts';
 import { findRegion } from '#country/ru/regions.ts';
 import { collators, type Locale } from '#platform/locale.ts';
 import type { Runtime } from '#platform/runtime.ts';
-import { missingHere } from '../rules/missing-here.ts';
 import { listPlaced } from '../store/by-place.ts';
-import { findCounts, findThemeCounts, listedTown } from './shown.ts';
+import { findCounts, findThemeCounts, listedTown, listMissing } from './shown.ts';
 
 const mostTowns = 24;
 
@@ -34,11 +33,7 @@ export async function regionPage(runtime: Runtime, code: string, locale: Locale)
 			.filter((town) => town.organisations === 0)
 			.slice(0, mostTowns)
 			.toSorted(byName),
-		missing: missingHere(
-			organisations.flatMap(({ themes }) => themes),
-			network,
-			8,
-		).map(({ theme, elsewhere }) => ({ theme: themeLabel(theme, locale), elsewhere })),
+		missing: listMissing(centre, organisations, network, locale),
 		nearest:
 			organisations.length > 0 || !centre
 				? []

@@ -1,8 +1,11 @@
 import type { Town } from '#country/model.ts';
+import { themeLabel } from '#commons/themes/index.ts';
+import { gazetteer } from '#country/ru/gazetteer.ts';
 import { findRegion } from '#country/ru/regions.ts';
 import type { Locale } from '#platform/locale.ts';
 import type { Runtime } from '#platform/runtime.ts';
-import { countByPlace, countByTheme, type PlaceCounts } from '../store/by-place.ts';
+import { missingHere } from '../rules/missing-here.ts';
+import { countByPlace, countByTheme, type PlaceCounts, type ThemeCounts } from '../store/by-place.ts';
 
 /** What pages of places show: forgotten when an organisation joins, leaves, or says something else of itself. */
 export const placesTag = 'organisations';
@@ -12,8 +15,32 @@ export const findCounts = (runtime: Runtime): Promise<PlaceCounts> =>
 	runtime.shown.find('directory.counts', [placesTag], () => countByPlace(runtime.publicDb));
 
 /** Read once, because it asks for the themes of everybody. */
-export const findThemeCounts = (runtime: Runtime): Promise<ReadonlyMap<string, number>> =>
+export const findThemeCounts = (runtime: Runtime): Promise<ThemeCounts> =>
 	runtime.shown.find('directory.themes', [placesTag], () => countByTheme(runtime.publicDb));
+
+const mostMissing = 8;
+
+/** What nobody here works on: the matter in words, how many do elsewhere, and the nearest town where somebody does. */
+export function listMissing(
+	place: Town | undefined,
+	here: readonly { readonly themes: readonly string[] }[],
+	network: ThemeCounts,
+	locale: Locale,
+) {
+	const covered = here.flatMap(({ themes }) => themes);
+	return missingHere(covered, network.organisations, mostMissing).map(({ theme, elsewhere }) => {
+		const [near] = place ? gazetteer.nearestTowns(place, network.towns.get(theme) ?? [], 1) : [];
+		return {
+			theme: themeLabel(theme, locale),
+			elsewhere,
+			nearest: near && {
+				slug: near.town.slug,
+				name: near.town.names[locale],
+				kilometres: Math.round(near.kilometres),
+			},
+		};
+	});
+}
 
 /** A town in a list, with its region where several are of one name. */
 export interface ListedTown {

@@ -3,9 +3,8 @@ import { gazetteer } from '#country/ru/gazetteer.ts';
 import { findRegion } from '#country/ru/regions.ts';
 import type { Locale } from '#platform/locale.ts';
 import type { Runtime } from '#platform/runtime.ts';
-import { missingHere } from '../rules/missing-here.ts';
 import { listPlaced } from '../store/by-place.ts';
-import { findCounts, findThemeCounts, listedTown } from './shown.ts';
+import { findCounts, findThemeCounts, listedTown, listMissing } from './shown.ts';
 
 /** The page of a town: who is here, what is missing, who is nearest; undefined for an address of no town. */
 export async function townPage(runtime: Runtime, slug: string, locale: Locale) {
@@ -25,11 +24,7 @@ export async function townPage(runtime: Runtime, slug: string, locale: Locale) {
 			...one,
 			themes: themes.map((code) => themeLabel(code, locale)),
 		})),
-		missing: missingHere(
-			organisations.flatMap(({ themes }) => themes),
-			network,
-			8,
-		).map(({ theme, elsewhere }) => ({ theme: themeLabel(theme, locale), elsewhere })),
+		missing: listMissing(town, organisations, network, locale),
 		nearest: gazetteer.nearestTowns(town, others, 3).map((near) => ({
 			...listedTown(near.town, counts, locale),
 			kilometres: Math.round(near.kilometres),

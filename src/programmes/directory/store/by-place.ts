@@ -1,4 +1,4 @@
-import { findTheme } from '#commons/themes/index.ts';
+import { findTheme, themeAbove } from '#commons/themes/index.ts';
 import type { Reader } from '#platform/db/database.ts';
 import { collators, type Locale } from '#platform/locale.ts';
 
@@ -80,18 +80,33 @@ export async function countByPlace(from: Reader): Promise<PlaceCounts> {
 	return { towns, regions };
 }
 
-/** How many organisations of the network work on each theme, as far as they tell the public. */
-export async function countByTheme(from: Reader): Promise<ReadonlyMap<string, number>> {
+/** Who works on what, as far as organisations tell the public. */
+export interface ThemeCounts {
+	/** How many organisations of the network work on each theme. */
+	readonly organisations: ReadonlyMap<string, number>;
+	/** For each theme of the first level, the towns where somebody works on it. */
+	readonly towns: ReadonlyMap<string, ReadonlySet<string>>;
+}
+
+/** Read once for all pages and kept until organisations change. */
+export async function countByTheme(from: Reader): Promise<ThemeCounts> {
 	const rows = await from
-		.selectFrom('organisation_fact')
-		.select('value')
-		.where('field', '=', 'themes')
-		.where('audience', '=', 'public')
+		.selectFrom('organisation_fact as f')
+		.innerJoin('organisation as o', 'o.id', 'f.organisation')
+		.select(['f.value', 'o.town_slug'])
+		.where('f.field', '=', 'themes')
+		.where('f.audience', '=', 'public')
+		.where('o.state', '=', 'active')
 		.execute();
-	const counts = new Map<string, number>();
-	for (const { value } of rows)
-		for (const theme of themesIn(value)) counts.set(theme, (counts.get(theme) ?? 0) + 1);
-	return counts;
+	const organisations = new Map<string, number>();
+	const towns = new Map<string, Set<string>>();
+	for (const { value, town_slug: town } of rows)
+		for (const theme of themesIn(value)) {
+			organisations.set(theme, (organisations.get(theme) ?? 0) + 1);
+			const above = themeAbove(theme);
+			if (town !== null) towns.set(above, (towns.get(above) ?? new Set()).add(town));
+		}
+	return { organisations, towns };
 }
 
 /** Rows outlive shapes: what is no theme any more is left out. */

@@ -1,3 +1,5 @@
+import { fillWords } from './marks.ts';
+
 /** The network's fingerprint in the link that led here (`#network=…`, as printed on a poster), for the tab's life. */
 const fromLink = /[#&]network=([\w-]{43})/.exec(location.hash)?.[1];
 
@@ -15,6 +17,7 @@ export function isOtherNetwork(): boolean {
 	if (fromLink === undefined || ['', fromLink].includes(shownFingerprint())) return false;
 	const notice = document.querySelector<HTMLElement>('[data-other-network]');
 	if (notice) {
+		fillWords(notice);
 		notice.hidden = false;
 		notice.focus({ preventScroll: true });
 		notice.scrollIntoView({ block: 'start' });
