@@ -3,6 +3,7 @@ export { default as DutyPage } from './desk/DutyPage.svelte';
 export { default as NewRequestPage } from './desk/NewRequestPage.svelte';
 export { default as RequestsDesk } from './desk/RequestsDesk.svelte';
 export { default as RoutingPage } from './desk/RoutingPage.svelte';
+export { fetchNetworkDesks } from './desk/network.ts';
 export { intakeRoles, intakeSections } from './desk/sections.ts';
 export { intakePublic } from './visitor/public.ts';
 export { happeningNow } from './visitor/happening.ts';
