@@ -160,6 +160,9 @@ test('it is published, everybody reads it, and an outsider verifies who signed',
 	await reader.goto(`${server.address}/ru/letters`);
 	await reader.getByRole('link', { name: title.ru }).click();
 	await reader.getByText('подписали 2 организации').waitFor();
+	// And it stands on the page of each who signed.
+	await reader.goto(`${server.address}/ru/directory/polevoy-adres`);
+	await reader.getByRole('link', { name: title.ru }).waitFor();
 	await outsider.close();
 	for (const staff of [coordinator, neighbour]) expect(staff.complaints).toEqual([]);
 });

@@ -9,7 +9,7 @@ import type { LetterToSign } from '#vault/client/keeper/operations.ts';
 import { toBase64url } from '#vault/format/bytes.ts';
 import { NetworkId, OrganisationId } from '#vault/format/model.ts';
 import { randomBytes } from '#vault/format/sodium.ts';
-import { letterFile, letterPage, lettersPage, verifyLetterFile } from '../index.ts';
+import { letterFile, letterPage, lettersPage, lettersSignedBy, verifyLetterFile } from '../index.ts';
 import type { LetterContent } from '../model/letter.ts';
 import type { LetterAnswer } from './view.ts';
 
@@ -157,6 +157,8 @@ describe('an open letter', () => {
 		const file = (await letterFile(server.runtime, slug)) ?? '';
 		expect(verifyLetterFile(file)).toMatchObject({ ok: true });
 		expect(refusal(verifyLetterFile(file.replace('Пустите', 'Впустите')))).toBe('letter.signature-wrong');
+		expect(await lettersSignedBy(server.runtime, friend.organisation)).toMatchObject([{ slug }]);
+		expect(await lettersSignedBy(server.runtime, stranger.organisation)).toEqual([]);
 		const found = await search(server.runtime.publicDb, {
 			term: 'наблюдателей',
 			locale: 'ru',
@@ -197,6 +199,8 @@ describe('an open letter', () => {
 			slug: string;
 		};
 		expect((await letterPage(server.runtime, published.slug))?.signers).toHaveLength(1);
+		const signed = await lettersSignedBy(server.runtime, friend.organisation);
+		expect(signed.map(({ slug }) => slug)).not.toContain(published.slug);
 	});
 
 	it('takes no signature of another text, another name, another organisation, or with no key at all', async () => {

@@ -7,7 +7,7 @@ import { findPublicDocument } from '#vault/server/index.ts';
 import { readSignature, writeLetterFile } from '../letter-file.ts';
 import type { Letter, LetterContent } from '../model/letter.ts';
 import { inForce } from '../rules/letter.ts';
-import { findPublishedLetter, listPublishedLetters } from '../store/letter.ts';
+import { findPublishedLetter, listLettersSignedBy, listPublishedLetters } from '../store/letter.ts';
 import { listSignatures } from '../store/signature.ts';
 
 /** A letter in the public list. */
@@ -40,6 +40,19 @@ export async function lettersPage({ publicDb }: Runtime): Promise<PublishedLette
 			signatures: (await documentsUnder(publicDb, letter)).length,
 		})),
 	);
+}
+
+/** The letters that an organisation signed, for its page. */
+export async function lettersSignedBy(
+	{ publicDb }: Runtime,
+	organisation: string,
+): Promise<Pick<PublishedLetter, 'slug' | 'title' | 'published'>[]> {
+	const letters = await listLettersSignedBy(publicDb, organisation);
+	return letters.map(({ slug, published, content }) => ({
+		slug: slug ?? '',
+		title: content.title,
+		published: published ?? '',
+	}));
 }
 
 /** One published letter; undefined where there is none of that address. */

@@ -69,6 +69,27 @@ export async function listPublishedLetters(from: Reader): Promise<Letter[]> {
 	return rows.map(toLetter);
 }
 
+/** What everybody may read of the letters that an organisation signed, the latest first. */
+export async function listLettersSignedBy(from: Reader, organisation: string): Promise<Letter[]> {
+	const rows = await from
+		.selectFrom('open_letter as l')
+		.innerJoin('open_letter_signature as s', (join) =>
+			join
+				.onRef('s.organisation', '=', 'l.organisation')
+				.onRef('s.letter', '=', 'l.id')
+				// Of the text that was published, not of one before it.
+				.onRef('s.version', '=', 'l.version'),
+		)
+		.selectAll('l')
+		.where('s.signer', '=', organisation)
+		.where('l.state', '=', 'published')
+		.orderBy('l.published_on', 'desc')
+		.orderBy('l.slug')
+		.limit(MOST)
+		.execute();
+	return rows.map(toLetter);
+}
+
 /** The published letter of that address. */
 export async function findPublishedLetter(from: Reader, slug: string): Promise<Letter | undefined> {
 	const row = await from

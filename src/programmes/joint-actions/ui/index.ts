@@ -9,3 +9,4 @@ export { default as LettersDesk } from './desk/LettersDesk.svelte';
 export { default as NewLetterPage } from './desk/NewLetterPage.svelte';
 export { default as LetterPage } from './public/LetterPage.svelte';
 export { default as LettersPage } from './public/LettersPage.svelte';
+export { default as SignedLetters } from './public/SignedLetters.svelte';

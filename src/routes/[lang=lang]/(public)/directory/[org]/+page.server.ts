@@ -1,4 +1,5 @@
 import { organisationPage, organisationPageShows } from '#programmes/directory/index.ts';
+import { lettersSignedBy, lettersTag } from '#programmes/joint-actions/index.ts';
 import { listTakingRequests } from '#programmes/intake/index.ts';
 import { runtime } from '#platform/runtime.ts';
 import { error } from '@sveltejs/kit';
@@ -8,7 +9,8 @@ import type { PageServerLoad } from './$types';
 export const load: PageServerLoad = async ({ params, setHeaders }) => {
 	const profile = await organisationPage(runtime(), params.org);
 	if (!profile) error(404, m.platform_not_found());
-	setHeaders({ 'x-accord-shows': organisationPageShows(params.org) });
+	setHeaders({ 'x-accord-shows': `${organisationPageShows(params.org)} ${lettersTag}` });
 	const taking = await listTakingRequests(runtime());
-	return { profile, takesRequests: taking.includes(profile.slug) };
+	const letters = await lettersSignedBy(runtime(), profile.organisation);
+	return { letters, profile, takesRequests: taking.includes(profile.slug) };
 };
