@@ -1,10 +1,11 @@
 /** The server door of the directory: who belongs to the network, and what each says of itself to whom. */
 import './tables.ts';
 import * as need from './actions/need.ts';
+import * as neighbours from './actions/neighbours.ts';
 import * as profile from './actions/profile.ts';
 
 /** All actions of the programme. */
-export const actions = { ...need, ...profile };
+export const actions = { ...need, ...neighbours, ...profile };
 
 export { listLegalStates } from './legal-states.ts';
 export { listOrganisation, listOrganisations, listOrganisationsTask } from './search-document.ts';
@@ -13,3 +14,6 @@ export { directoryPage, seekPlace } from './pages/directory.ts';
 export { regionPage } from './pages/region.ts';
 export { placesTag } from './pages/shown.ts';
 export { townPage } from './pages/town.ts';
+=======
+export const actions = { ...need, ...neighbours };
+>>>>>>> 01176c8 (Neighbours: who should know whom, ranked by a documented rule, each with its reasons; the themes of a profile one a row)

@@ -54,5 +54,6 @@ export const directoryAttempts: Readonly<Record<string, Attempt>> = {
 	},
 	'directory.readProfile': { input: () => ({ slug: 'nobody' }), may: everyOrganisation },
 	'directory.viewNeeds': { input: ofOrganisation, may: reads },
+	'directory.viewNeighbours': { input: ofOrganisation, may: reads },
 	'directory.withdrawListing': { input: ({ organisation }) => ({ organisation, id: randomUUID() }) },
 };

@@ -27,9 +27,16 @@ export interface AgreementTable {
 	changed_on: string;
 }
 
+export interface ThemeTable {
+	organisation: string;
+	theme: string;
+	audience: ListingAudience;
+}
+
 declare module '#platform/db/database.ts' {
 	interface Database {
 		directory_listing: ListingTable;
 		directory_agreement: AgreementTable;
+		directory_theme: ThemeTable;
 	}
 }

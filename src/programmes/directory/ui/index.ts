@@ -1,5 +1,6 @@
 /** The browser door of the directory. */
 export { default as NeedsPage } from './desk/needs/NeedsPage.svelte';
+export { default as NeighboursPage } from './desk/neighbours/NeighboursPage.svelte';
 export { default as NewListingPage } from './desk/needs/NewListingPage.svelte';
 export { directoryPublic } from './public.ts';
 export { default as NetworkPage } from './desk/NetworkPage.svelte';

@@ -10,5 +10,6 @@ export function directorySections(locale: Locale, { organisations }: Reader): De
 		{ href: at('our-page'), text: () => m.directory_our_page() },
 		{ href: at('directory'), text: () => m.directory_network() },
 		{ href: at('needs'), text: () => m.needs_section() },
+		{ href: at('neighbours'), text: () => m.needs_neighbours() },
 	];
 }
