@@ -87,3 +87,17 @@ test('a need placed by one is answered by the other, agreed, done and thanked fo
 	await theirs.getByText(/Done, with thanks/).waitFor();
 	for (const staff of [coordinator, neighbour]) expect(staff.complaints).toEqual([]);
 });
+
+test('each stands first among the neighbours of the other, with the reasons', async () => {
+	for (const [staff, link, name, reason] of [
+		[coordinator, 'Соседи', 'Полевой адрес', 'в вашем городе'],
+		[neighbour, 'Neighbours', 'Zastupa', 'in your town'],
+	] as const) {
+		await openNeeds(staff, link);
+		const first = staff.page.getByRole('main').getByRole('listitem').first();
+		await first.getByText(reason).waitFor();
+		expect(await first.textContent()).toContain(name);
+		await noBarriers(staff, axe.source);
+		expect(staff.complaints).toEqual([]);
+	}
+});

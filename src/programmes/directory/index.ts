@@ -14,6 +14,3 @@ export { directoryPage, seekPlace } from './pages/directory.ts';
 export { regionPage } from './pages/region.ts';
 export { placesTag } from './pages/shown.ts';
 export { townPage } from './pages/town.ts';
-=======
-export const actions = { ...need, ...neighbours };
->>>>>>> 01176c8 (Neighbours: who should know whom, ranked by a documented rule, each with its reasons; the themes of a profile one a row)
