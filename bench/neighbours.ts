@@ -42,7 +42,7 @@ async function fill(runtime: Runtime): Promise<OrganisationId[]> {
 			(${[...listingKinds]}::text[])[1 + ((o->>'at')::int % ${listingKinds.length})], o->>'region', o->>'town',
 			current_date + 100, 'Слова', 'network', 'open', current_date
 		from jsonb_array_elements(${JSON.stringify(all)}::jsonb) o`.execute(runtime.db);
-	await sql`analyze`.execute(runtime.db);
+	await sql`vacuum analyze`.execute(runtime.db);
 	return all.map(({ id }) => id);
 }
 

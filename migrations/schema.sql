@@ -10,11 +10,17 @@ CREATE FUNCTION accord.acting_locator() RETURNS bytea
 
 CREATE FUNCTION accord.acting_organisations() RETURNS uuid[]
     LANGUAGE sql STABLE
-    AS $$ select coalesce(string_to_array(nullif(current_setting('accord.organisations', true), ''), ','), '{}')::uuid[] $$;
+    AS $$ select case when nullif(current_setting('accord.organisations', true), '') is null then '{}'
+    else string_to_array(current_setting('accord.organisations', true), ',')::uuid[] end $$;
 
 CREATE FUNCTION accord.acting_person() RETURNS uuid
     LANGUAGE sql STABLE
     AS $$ select nullif(current_setting('accord.person', true), '')::uuid $$;
+
+CREATE FUNCTION accord.acting_regions() RETURNS text[]
+    LANGUAGE sql STABLE
+    AS $$ select coalesce(array_agg(region), '{}') from accord.organisation
+    where id = any ((select accord.acting_organisations())::uuid[]) and state = 'active' $$;
 
 CREATE FUNCTION accord.begin_recovery(restore uuid, of_backup timestamp with time zone, now_at timestamp with time zone) RETURNS void
     LANGUAGE sql
@@ -115,6 +121,22 @@ CREATE FUNCTION accord.holds_folder_with(other uuid) RETURNS boolean
           and mine.with_vault = h.id and mine.state = 'open'
         join accord.folder_share s on s.organisation = mine.organisation and s.folder = mine.folder
         where s.with_organisation = other and s.state in ('open', 'closed')) $$;
+
+CREATE FUNCTION accord.keep_themes() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+begin
+  if tg_op <> 'INSERT' and old.field = 'themes' then
+    delete from accord.directory_theme where organisation = old.organisation;
+  end if;
+  if tg_op <> 'DELETE' and new.field = 'themes' and jsonb_typeof(new.value) = 'array' then
+    insert into accord.directory_theme (organisation, theme, audience)
+      select new.organisation, theme, new.audience from jsonb_array_elements_text(new.value) theme
+      on conflict do nothing;
+  end if;
+  return null;
+end $$;
 
 CREATE FUNCTION accord.next_change(in_organisation uuid, in_vault uuid) RETURNS bigint
     LANGUAGE sql SECURITY DEFINER
@@ -357,6 +379,13 @@ CREATE TABLE accord.directory_listing (
     CONSTRAINT directory_listing_side_check CHECK ((side = ANY (ARRAY['need'::text, 'offer'::text]))),
     CONSTRAINT directory_listing_state_check CHECK ((state = ANY (ARRAY['open'::text, 'agreed'::text, 'done'::text, 'thanked'::text, 'withdrawn'::text]))),
     CONSTRAINT directory_listing_words_check CHECK (((length(words) >= 1) AND (length(words) <= 2000)))
+);
+
+CREATE TABLE accord.directory_theme (
+    organisation uuid NOT NULL,
+    theme text NOT NULL,
+    audience text NOT NULL,
+    CONSTRAINT directory_theme_audience_check CHECK ((audience = ANY (ARRAY['public'::text, 'network'::text, 'region'::text])))
 );
 
 CREATE TABLE accord.duty (
@@ -837,6 +866,9 @@ ALTER TABLE ONLY accord.directory_agreement
 ALTER TABLE ONLY accord.directory_listing
     ADD CONSTRAINT directory_listing_pkey PRIMARY KEY (organisation, id);
 
+ALTER TABLE ONLY accord.directory_theme
+    ADD CONSTRAINT directory_theme_pkey PRIMARY KEY (organisation, theme);
+
 ALTER TABLE ONLY accord.duty
     ADD CONSTRAINT duty_pkey PRIMARY KEY (organisation, id);
 
@@ -968,7 +1000,11 @@ ALTER TABLE ONLY accord.vouching
 
 CREATE INDEX directory_agreement_with ON accord.directory_agreement USING btree (with_organisation);
 
-CREATE INDEX directory_listing_open ON accord.directory_listing USING btree (kind, side) WHERE (state = 'open'::text);
+CREATE INDEX directory_listing_of_region ON accord.directory_listing USING btree (kind, side, region, placed_on DESC, id) WHERE (state = 'open'::text);
+
+CREATE INDEX directory_listing_open ON accord.directory_listing USING btree (kind, side, placed_on DESC, id) WHERE (state = 'open'::text);
+
+CREATE INDEX directory_theme_theme ON accord.directory_theme USING btree (theme, organisation) INCLUDE (audience);
 
 CREATE INDEX entry_by_change ON accord.entry USING btree (organisation, vault, change);
 
@@ -1004,6 +1040,8 @@ CREATE UNIQUE INDEX second_factor_credential ON accord.second_factor USING btree
 
 CREATE INDEX session_person ON accord.session USING btree (person) WHERE (ended_at IS NULL);
 
+CREATE TRIGGER keep_themes AFTER INSERT OR DELETE OR UPDATE ON accord.organisation_fact FOR EACH ROW EXECUTE FUNCTION accord.keep_themes();
+
 ALTER TABLE ONLY accord.application
     ADD CONSTRAINT application_organisation_fkey FOREIGN KEY (organisation) REFERENCES accord.organisation(id);
 
@@ -1012,6 +1050,9 @@ ALTER TABLE ONLY accord.directory_agreement
 
 ALTER TABLE ONLY accord.directory_listing
     ADD CONSTRAINT directory_listing_organisation_fkey FOREIGN KEY (organisation) REFERENCES accord.organisation(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY accord.directory_theme
+    ADD CONSTRAINT directory_theme_organisation_fkey FOREIGN KEY (organisation) REFERENCES accord.organisation(id) ON DELETE CASCADE;
 
 ALTER TABLE ONLY accord.membership_entry
     ADD CONSTRAINT membership_entry_organisation_fkey FOREIGN KEY (organisation) REFERENCES accord.organisation(id);
@@ -1059,7 +1100,7 @@ CREATE POLICY answered_by_us ON accord.sealed_file FOR INSERT TO accord_app WITH
 
 ALTER TABLE accord.application ENABLE ROW LEVEL SECURITY;
 
-CREATE POLICY applied_seen_by_members ON accord.organisation FOR SELECT TO accord_app USING (((state = 'applied'::text) AND (cardinality(accord.acting_organisations()) > 0)));
+CREATE POLICY applied_seen_by_members ON accord.organisation FOR SELECT TO accord_app USING (((state = 'applied'::text) AND ( SELECT (cardinality(accord.acting_organisations()) > 0))));
 
 ALTER TABLE accord.audit ENABLE ROW LEVEL SECURITY;
 
@@ -1106,6 +1147,8 @@ ALTER TABLE accord.desk_mail ENABLE ROW LEVEL SECURITY;
 ALTER TABLE accord.directory_agreement ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE accord.directory_listing ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE accord.directory_theme ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE accord.duty ENABLE ROW LEVEL SECURITY;
 
@@ -1158,6 +1201,8 @@ CREATE POLICY house ON accord.desk_mail TO accord_system USING (true) WITH CHECK
 CREATE POLICY house ON accord.directory_agreement TO accord_system USING (true) WITH CHECK (true);
 
 CREATE POLICY house ON accord.directory_listing TO accord_system USING (true) WITH CHECK (true);
+
+CREATE POLICY house ON accord.directory_theme TO accord_system USING (true) WITH CHECK (true);
 
 CREATE POLICY house ON accord.duty TO accord_system USING (true) WITH CHECK (true);
 
@@ -1253,19 +1298,29 @@ ALTER TABLE accord.new_keys ENABLE ROW LEVEL SECURITY;
 
 CREATE POLICY of_others ON accord.directory_listing FOR SELECT TO accord_app USING ((EXISTS ( SELECT
    FROM accord.organisation o
-  WHERE ((o.id = directory_listing.organisation) AND (o.state = 'active'::text) AND ((directory_listing.audience = 'public'::text) OR (EXISTS ( SELECT
-           FROM accord.organisation mine
-          WHERE ((mine.id = ANY (accord.acting_organisations())) AND (mine.state = 'active'::text) AND ((directory_listing.audience = 'network'::text) OR (mine.region = o.region))))))))));
+  WHERE ((o.id = directory_listing.organisation) AND (o.state = 'active'::text) AND ((directory_listing.audience = 'public'::text) OR ((directory_listing.audience = 'network'::text) AND ( SELECT (cardinality(accord.acting_regions()) > 0))) OR ((directory_listing.audience = 'region'::text) AND (o.region = ANY (( SELECT accord.acting_regions() AS acting_regions)::text[]))))))));
+
+CREATE POLICY of_others ON accord.directory_theme FOR SELECT TO accord_app USING (
+CASE
+    WHEN (audience = 'region'::text) THEN (( SELECT o.region
+       FROM accord.organisation o
+      WHERE ((o.id = directory_theme.organisation) AND (o.state = 'active'::text))) = ANY (( SELECT accord.acting_regions() AS acting_regions)::text[]))
+    ELSE ( SELECT (cardinality(accord.acting_regions()) > 0))
+END);
 
 CREATE POLICY of_others ON accord.organisation_fact FOR SELECT TO accord_app USING ((EXISTS ( SELECT
    FROM accord.organisation o
-  WHERE ((o.id = organisation_fact.organisation) AND (o.state = 'active'::text) AND ((organisation_fact.audience = 'public'::text) OR (EXISTS ( SELECT
-           FROM accord.organisation mine
-          WHERE ((mine.id = ANY (accord.acting_organisations())) AND (mine.state = 'active'::text) AND ((organisation_fact.audience = 'network'::text) OR (mine.region = o.region))))))))));
+  WHERE ((o.id = organisation_fact.organisation) AND (o.state = 'active'::text) AND ((organisation_fact.audience = 'public'::text) OR ((organisation_fact.audience = 'network'::text) AND ( SELECT (cardinality(accord.acting_regions()) > 0))) OR ((organisation_fact.audience = 'region'::text) AND (o.region = ANY (( SELECT accord.acting_regions() AS acting_regions)::text[]))))))));
 
-CREATE POLICY of_partner ON accord.directory_listing TO accord_app USING ((EXISTS ( SELECT
+CREATE POLICY of_partner ON accord.directory_listing TO accord_app USING (((organisation, id) IN ( SELECT a.organisation,
+    a.listing
    FROM accord.directory_agreement a
-  WHERE (((a.organisation = directory_listing.organisation) AND (a.listing = directory_listing.id) AND (a.with_organisation = ANY (accord.acting_organisations()))) OR ((a.with_organisation = directory_listing.organisation) AND (a.with_listing = directory_listing.id) AND (a.organisation = ANY (accord.acting_organisations())))))));
+  WHERE (a.with_organisation = ANY (accord.acting_organisations()))
+UNION ALL
+ SELECT a.with_organisation,
+    a.with_listing
+   FROM accord.directory_agreement a
+  WHERE ((a.organisation = ANY (accord.acting_organisations())) AND (a.with_listing IS NOT NULL)))));
 
 CREATE POLICY office_edits ON accord.application FOR UPDATE TO accord_app USING (accord.acting_for_office());
 
@@ -1285,17 +1340,19 @@ ALTER TABLE accord.organisation_fact ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE accord.organisation_secret ENABLE ROW LEVEL SECURITY;
 
-CREATE POLICY own ON accord.directory_listing TO accord_app USING ((organisation = ANY (accord.acting_organisations()))) WITH CHECK ((organisation = ANY (accord.acting_organisations())));
+CREATE POLICY own ON accord.directory_listing TO accord_app USING ((organisation = ANY (( SELECT accord.acting_organisations() AS acting_organisations)::uuid[]))) WITH CHECK ((organisation = ANY (accord.acting_organisations())));
+
+CREATE POLICY own ON accord.directory_theme FOR SELECT TO accord_app USING ((organisation = ANY (( SELECT accord.acting_organisations() AS acting_organisations)::uuid[])));
 
 CREATE POLICY own ON accord.open_letter TO accord_app USING ((organisation = ANY (accord.acting_organisations()))) WITH CHECK ((organisation = ANY (accord.acting_organisations())));
 
-CREATE POLICY own ON accord.organisation_fact TO accord_app USING ((organisation = ANY (accord.acting_organisations()))) WITH CHECK ((organisation = ANY (accord.acting_organisations())));
+CREATE POLICY own ON accord.organisation_fact TO accord_app USING ((organisation = ANY (( SELECT accord.acting_organisations() AS acting_organisations)::uuid[]))) WITH CHECK ((organisation = ANY (accord.acting_organisations())));
 
 CREATE POLICY own ON accord.performed TO accord_app USING ((person = accord.acting_person())) WITH CHECK ((person = accord.acting_person()));
 
 CREATE POLICY own_lines ON accord.audit TO accord_app USING ((person = accord.acting_person()));
 
-CREATE POLICY own_or_office ON accord.organisation TO accord_app USING (((id = ANY (accord.acting_organisations())) OR accord.acting_for_office())) WITH CHECK (((id = ANY (accord.acting_organisations())) OR accord.acting_for_office()));
+CREATE POLICY own_or_office ON accord.organisation TO accord_app USING (((id = ANY (( SELECT accord.acting_organisations() AS acting_organisations)::uuid[])) OR ( SELECT accord.acting_for_office() AS acting_for_office))) WITH CHECK (((id = ANY (accord.acting_organisations())) OR accord.acting_for_office()));
 
 CREATE POLICY own_organisation ON accord.chain_key TO accord_app USING ((organisation = ANY (accord.acting_organisations()))) WITH CHECK ((organisation = ANY (accord.acting_organisations())));
 
@@ -1453,6 +1510,8 @@ GRANT ALL ON FUNCTION accord.has_account(of_person uuid) TO accord_system;
 REVOKE ALL ON FUNCTION accord.holds_folder_with(other uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION accord.holds_folder_with(other uuid) TO accord_app;
 
+REVOKE ALL ON FUNCTION accord.keep_themes() FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION accord.next_change(in_organisation uuid, in_vault uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION accord.next_change(in_organisation uuid, in_vault uuid) TO accord_app;
 GRANT ALL ON FUNCTION accord.next_change(in_organisation uuid, in_vault uuid) TO accord_visitor;
@@ -1504,6 +1563,9 @@ GRANT SELECT,INSERT ON TABLE accord.directory_listing TO accord_app;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE accord.directory_listing TO accord_system;
 
 GRANT UPDATE(state) ON TABLE accord.directory_listing TO accord_app;
+
+GRANT SELECT ON TABLE accord.directory_theme TO accord_app;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE accord.directory_theme TO accord_system;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE accord.duty TO accord_app;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE accord.duty TO accord_system;

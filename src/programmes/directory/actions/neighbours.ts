@@ -8,11 +8,11 @@ import { action, memberOf } from '#platform/action/index.ts';
 import { organisationId, type OrganisationId } from '#platform/ids.ts';
 import { ok, refuse } from '#platform/result.ts';
 import type { Listing } from '../model/listing.ts';
-import { kindsThatAnswer } from '../rules/matching.ts';
+import { answersTo } from '../rules/matching.ts';
 import { stateOn } from '../rules/listing.ts';
 import { compare, nearKilometres, rank, type Compared, type Neighbour } from '../rules/neighbours.ts';
 import { listAgreements } from '../store/agreement.ts';
-import { listOpenListings, listOwnListings } from '../store/listing.ts';
+import { listAskedListings, listOwnListings } from '../store/listing.ts';
 import { listCandidates, listCompared, listThemes, type NeighbourRow } from '../store/neighbour.ts';
 
 /** How many neighbours are shown. */
@@ -49,8 +49,7 @@ export const viewNeighbours = action({
 		const listings = (await listOwnListings(tx, organisation)).filter(
 			(one) => stateOn(one, today) === 'open',
 		);
-		const kinds = [...new Set(listings.flatMap((one) => [one.kind, ...kindsThatAnswer(one)]))];
-		const others = kinds.length > 0 ? await listOpenListings(tx, organisation, today, { kinds }) : [];
+		const others = await listAskedListings(tx, organisation, today, answersTo(listings));
 		const agreements = await listAgreements(tx, organisation);
 		const settled = agreements.filter(({ state }) => state === 'done' || state === 'thanked');
 		const partners = settled.map((one) => (one.with === organisation ? one.listing.organisation : one.with));

@@ -73,6 +73,17 @@ export function kindsThatAnswer({ side, kind }: Pick<Listing, 'side' | 'kind'>):
 	return [kind];
 }
 
+/** What answers these listings, wherever it is. */
+export function answersTo(own: readonly Listing[]): Pick<Listing, 'kind' | 'side' | 'region'>[] {
+	return own.flatMap((one) =>
+		kindsThatAnswer(one).map((kind) => ({
+			kind,
+			side: one.side === 'need' ? ('offer' as const) : ('need' as const),
+			region: one.region,
+		})),
+	);
+}
+
 type Found = MatchReason | 'no' | undefined;
 
 function kindOf(need: Listing, offer: Listing): Found {

@@ -1,5 +1,5 @@
 import './need-tables.ts';
-import type { Selectable } from 'kysely';
+import { sql, type Selectable } from 'kysely';
 import type { Tx } from '#platform/db/database.ts';
 import type { KeptState, Listing, ListingKind, ListingRef, Side } from '../model/listing.ts';
 import type { ListingTable } from './need-tables.ts';
@@ -64,6 +64,36 @@ export async function listOpenListings(
 		query = query.where((eb) => eb.or([eb('region', '=', region), eb('region', 'is', null)]));
 	const rows = await query.orderBy('placed_on', 'desc').orderBy('id').limit(MOST).execute();
 	return rows.map(toListing);
+}
+
+/** What is looked for among others: null is anywhere. */
+export type Asked = Pick<Listing, 'kind' | 'side' | 'region'>;
+/** How many of each that is asked for are compared, of its region, of anywhere and of elsewhere each. */
+const MOST_OF_ONE = 60;
+
+/**
+ * What others have open of the kinds asked for, as far as the reader may see it: what is of the region and what is
+ * bound to no place first, and the latest of elsewhere. Each is read off an index in its order, so that the
+ * country's other thousands are never looked at.
+ */
+export async function listAskedListings(
+	tx: Tx,
+	reader: string,
+	today: string,
+	asked: readonly Asked[],
+): Promise<Listing[]> {
+	if (asked.length === 0) return [];
+	const open = sql`select l.* from accord.directory_listing l
+		where l.state = 'open' and l.kind = asked.kind and l.side = asked.side
+			and l.expires_on >= ${today} and l.organisation <> ${reader}`;
+	const latest = sql`order by l.placed_on desc, l.id limit ${MOST_OF_ONE}`;
+	const { rows } = await sql<Selectable<ListingTable>>`
+		select found.* from (select distinct kind, side, region
+			from jsonb_to_recordset(${JSON.stringify(asked)}::jsonb) as a(kind text, side text, region text)) asked
+		cross join lateral ((${open} and l.region = asked.region ${latest})
+			union all (${open} and l.region is null ${latest})
+			union all (${open} ${latest})) found`.execute(tx);
+	return [...new Map(rows.map((row) => [`${row.organisation} ${row.id}`, toListing(row)])).values()];
 }
 
 /** Listings by their names, in whatever state. */

@@ -9,10 +9,10 @@ import type { AgreementState, AgreementStep } from '../../model/agreement.ts';
 import { ListingKind, Side, type Listing, type ListingState, type ListingRef } from '../../model/listing.ts';
 import { nextSteps, underWay } from '../../rules/agreement.ts';
 import { stateOn } from '../../rules/listing.ts';
-import { kindsThatAnswer, matchAll, type MatchReason } from '../../rules/matching.ts';
+import { answersTo, matchAll, type MatchReason } from '../../rules/matching.ts';
 import { sharedNeeds, type SharedNeed } from '../../rules/shared-need.ts';
 import { listAgreements, type Agreement } from '../../store/agreement.ts';
-import { listListings, listOpenListings, listOwnListings } from '../../store/listing.ts';
+import { listAskedListings, listListings, listOpenListings, listOwnListings } from '../../store/listing.ts';
 
 /** A need or an offer as a page shows it. */
 export interface ListingView extends Omit<Listing, 'state'> {
@@ -77,8 +77,7 @@ export const viewNeeds = action({
 		const today = now.toISOString().slice(0, 10);
 		const own = await listOwnListings(tx, organisation);
 		const open = own.filter((one) => stateOn(one, today) === 'open');
-		const kinds = [...new Set(open.flatMap((one) => [one.kind, ...kindsThatAnswer(one)]))];
-		const others = kinds.length > 0 ? await listOpenListings(tx, organisation, today, { kinds }) : [];
+		const others = await listAskedListings(tx, organisation, today, [...answersTo(open), ...open]);
 		const agreements = await listAgreements(tx, organisation);
 		const concerned = await listListings(
 			tx,
