@@ -19,6 +19,7 @@ import { listCandidates, listCompared, listThemes, type NeighbourRow } from '../
 const SHOWN = 30;
 
 export interface NeighbourView extends Neighbour {
+	readonly slug: string;
 	readonly name: InBoth;
 	readonly townName: InBoth;
 	readonly region: string;
@@ -78,7 +79,7 @@ export const viewNeighbours = action({
 		return ok<{ neighbours: readonly NeighbourView[] }>({
 			neighbours: rank(found, SHOWN).flatMap((one) => {
 				const row = byId.get(one.organisation);
-				return row ? [{ ...one, name: row.name, townName: row.townName, region: row.region }] : [];
+				return row ? [{ ...one, slug: row.slug, name: row.name, townName: row.townName, region: row.region }] : [];
 			}),
 		});
 	},

@@ -9,6 +9,8 @@ const MOST = { ofRegion: 200, ofThemes: 200 } as const;
 
 export interface NeighbourRow {
 	readonly organisation: string;
+	/** Of its page for the network. */
+	readonly slug: string;
 	readonly name: InBoth;
 	readonly townName: InBoth;
 	readonly region: string;
@@ -45,7 +47,7 @@ export async function listCompared(tx: Tx, ids: readonly string[]): Promise<Neig
 	if (ids.length === 0) return [];
 	const rows = await tx
 		.selectFrom('organisation')
-		.select(['id', 'name_ru', 'name_en', 'town_ru', 'town_en', 'town_slug', 'region'])
+		.select(['id', 'slug', 'name_ru', 'name_en', 'town_ru', 'town_en', 'town_slug', 'region'])
 		.where('state', '=', 'active')
 		.where('id', 'in', ids)
 		.execute();
@@ -54,6 +56,7 @@ export async function listCompared(tx: Tx, ids: readonly string[]): Promise<Neig
 		const townSlug = row.town_slug ?? undefined;
 		return {
 			organisation: row.id,
+			slug: row.slug,
 			name: { ru: row.name_ru || row.name_en, en: row.name_en || row.name_ru },
 			townName,
 			region: row.region,
