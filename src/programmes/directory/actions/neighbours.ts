@@ -79,7 +79,9 @@ export const viewNeighbours = action({
 		return ok<{ neighbours: readonly NeighbourView[] }>({
 			neighbours: rank(found, SHOWN).flatMap((one) => {
 				const row = byId.get(one.organisation);
-				return row ? [{ ...one, slug: row.slug, name: row.name, townName: row.townName, region: row.region }] : [];
+				return row
+					? [{ ...one, slug: row.slug, name: row.name, townName: row.townName, region: row.region }]
+					: [];
 			}),
 		});
 	},
