@@ -62,8 +62,12 @@ const files = () => [
 	{ name: 'scan.txt.gz', type: 'application/gzip', bytes: gzipSync(Buffer.from(narrative)) },
 ];
 
+/** How many answers the log tells of: that somebody without an account was here, and when, it must not. */
+const told = () => server.said().split('"event":"answered"').length;
+
 describe('everything is planted', () => {
 	test('by people who write without script, refused forms and wrong codes among it', async () => {
+		const before = told();
 		const refused = await visitor.post('/ru/write', {
 			...hiddenFields((await visitor.get('/ru/write')).html),
 			text: narrative,
@@ -79,6 +83,7 @@ describe('everything is planted', () => {
 			const wrong = await visitor.post('/ru/write/follow', { code: `${written.code.slice(1)}7` });
 			expect(wrong.status).toBeGreaterThanOrEqual(400);
 		}
+		expect(told(), 'the log has no line of a visitor').toBe(before);
 	});
 
 	test('by the staff: answers, notes; by sign-in: passphrases, right and wrong', async () => {
@@ -148,7 +153,9 @@ describe('and by people whose browsers seal', () => {
 	afterAll(() => browser.close());
 
 	test('on the page where one writes, wrong codes among it', async () => {
+		const before = told();
 		secrets.push(...(await writeWithScript(browser, server.address, words())));
+		expect(told(), 'the log has no line of a visitor').toBe(before);
 	});
 
 	test('at the desk: replies, files, notes, marks, a request by hand, a search', async () => {

@@ -36,12 +36,16 @@ export const encodings: Readonly<Record<string, Control>> = {
 	gzip: { word: control('е'), found: 'plain, compressed', bytes: (word) => gzipSync(Buffer.from(word)) },
 };
 
-/** Writes every control word into a table of its own, between bytes that mean nothing. */
+/** In the WAL the head of a page may cut one in two: one of several stands whole. */
+const copies = [1, 2, 3];
+
+/** Writes every control word into a table of its own, several times, between bytes that mean nothing. */
 export async function plantInClear(dataDir: string): Promise<void> {
 	await askDatabase(dataDir, 'create table public.control (bytes bytea)');
 	for (const { word, bytes } of Object.values(encodings)) {
-		const row = Buffer.concat([randomBytes(40), bytes(word), randomBytes(40)]);
-		await askDatabase(dataDir, `insert into public.control values ('\\x${row.toString('hex')}')`);
+		const row = () => Buffer.concat([randomBytes(40), bytes(word), randomBytes(40)]).toString('hex');
+		const rows = copies.map(() => `('\\x${row()}')`).join(', ');
+		await askDatabase(dataDir, `insert into public.control values ${rows}`);
 	}
 	await askDatabase(dataDir, 'checkpoint');
 }
