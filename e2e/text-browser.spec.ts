@@ -125,3 +125,28 @@ test('a town leads to the pages of those who work there, and to the nearest who 
 		await context.close();
 	}
 });
+
+test('a region tells what is new in it as a feed that a reader of feeds finds by itself', async () => {
+	const get = (path: string) => fetch(new URL(path, place.server.address), { headers: { accept: '*/*' } });
+	for (const language of ['ru', 'en'] as const) {
+		const html = await (await get(`/${language}/directory/regions/RU-TUL`)).text();
+		const [, path = ''] = /<link[^>]*type="application\/atom\+xml"[^>]*href="([^"]+)"/.exec(html) ?? [];
+		const response = await get(path);
+		expect(response.headers.get('content-type')).toContain('application/atom+xml');
+		const { page, context } = await place.reader(language);
+		await page.goto(`/${language}/about`);
+		// The browser's own parser says whether it is XML at all.
+		const told = (await page.evaluate(`(() => {
+			const feed = new DOMParser().parseFromString(${JSON.stringify(await response.text())}, 'application/xml');
+			return {
+				broken: feed.querySelector('parsererror')?.textContent ?? '',
+				pages: [...feed.querySelectorAll('entry > link')].map((link) => link.getAttribute('href')),
+			};
+		})()`)) as { broken: string; pages: string[] };
+		expect(told.broken).toBe('');
+		expect(told.pages.some((one) => one.endsWith(`/${language}/directory/zastupa`))).toBe(true);
+		for (const one of told.pages) expect((await get(new URL(one).pathname)).status, one).toBe(200);
+		await context.close();
+	}
+	expect((await get('/ru/directory/regions/RU-XXX/feed.atom')).status).toBe(404);
+});

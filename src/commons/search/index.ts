@@ -9,7 +9,7 @@ export {
 	withdrawSearchDocument,
 } from './documents.ts';
 export { search, type Asked } from './search.ts';
-export { listDocuments } from './store/documents.ts';
+export { listDocuments, listNewest } from './store/documents.ts';
 export {
 	facets,
 	type Facet,

@@ -57,3 +57,30 @@ export async function listDocuments(from: Reader, locale: Locale): Promise<Liste
 		updatedOn: updated_on,
 	}));
 }
+
+/** What is new in a region, newest first, with the beginning of its text: what a feed of news tells. */
+export async function listNewest(
+	from: Reader,
+	region: string,
+	locale: Locale,
+	most: number,
+): Promise<(Listed & { readonly beginning: string })[]> {
+	const rows = await from
+		.selectFrom('search_document')
+		.select(['programme', 'path', 'title_ru', 'title_en', 'text_ru', 'text_en', 'updated_on'])
+		.where('region', '=', region)
+		.orderBy('updated_on', 'desc')
+		.orderBy('path')
+		.limit(most)
+		.execute();
+	return rows.map((row) => {
+		const said = locale === 'ru' ? row.text_ru || row.text_en : row.text_en || row.text_ru;
+		return {
+			programme: row.programme,
+			path: row.path,
+			title: (locale === 'ru' ? row.title_ru : row.title_en) || row.title_ru || row.title_en,
+			updatedOn: row.updated_on,
+			beginning: said.length > 300 ? `${said.slice(0, 300).replace(/\s+\S*$/, '')}…` : said,
+		};
+	});
+}

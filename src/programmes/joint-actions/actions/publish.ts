@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { slugOf } from '#commons/organisations/index.ts';
+import { findOrganisation, slugOf } from '#commons/organisations/index.ts';
 import { action, memberOf } from '#platform/action/index.ts';
 import { asHouse } from '#platform/db/within.ts';
 import { organisationId } from '#platform/ids.ts';
@@ -50,7 +50,8 @@ export const publishLetter = action({
 		const slug = await asHouse(tx, () => findFreeLetterSlug(tx, slugOf(title.en || title.ru)));
 		const published = { slug, on: dayOf(now), networkVersion: list.version };
 		await updateLetterPublished(tx, at, published);
-		await putLetter(tx, letter, published, verified.value.signers);
+		const author = await findOrganisation(tx, at.organisation);
+		await putLetter(tx, letter, published, author?.region, verified.value.signers);
 		await announce(tx, { kind: 'pages', tags: [lettersTag] });
 		touched('letter', at.id);
 		return ok({ slug });
