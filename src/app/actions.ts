@@ -1,5 +1,6 @@
 import type { AnyAction } from '#platform/action/index.ts';
 import * as directory from '#programmes/directory/index.ts';
+import * as firstDay from '#programmes/first-day/index.ts';
 import * as intake from '#programmes/intake/index.ts';
 import * as jointActions from '#programmes/joint-actions/index.ts';
 import * as members from '#programmes/members/index.ts';
@@ -8,6 +9,7 @@ import { vaultActions } from '#vault/server/index.ts';
 
 const rooms: readonly Readonly<Record<string, AnyAction>>[] = [
 	directory.actions,
+	firstDay.actions,
 	folderActions,
 	intake.actions,
 	jointActions.actions,

@@ -158,6 +158,17 @@ export interface LegalWarning extends DatedAdvice {
 	readonly source: Bilingual;
 }
 
+/** A paper to fill in: its blanks are in square brackets, `{organisation}` and `{town}` are filled in for the reader. */
+export interface DocumentTemplate extends DatedAdvice {
+	readonly title: Bilingual;
+	/** When it is of use, and what to see to. */
+	readonly when: Bilingual;
+	/** The laws that it goes by, as they are cited. */
+	readonly source: Bilingual;
+	/** Only a person of that standing may sign it. */
+	readonly onlyBy?: ProfessionalStatus;
+}
+
 /** A pack as `app` hands it to whoever needs one: commons and programmes never name a country. */
 export interface CountryPack {
 	/** ISO 3166-1. */

@@ -33,6 +33,6 @@ test('stays a feed whatever an organisation is called', () => {
 		entries: [{ title, path: '/a', updatedOn: '2026-01-01', beginning: title }],
 	});
 	expect(said).toContain('<title>&lt;/title&gt;&lt;script&gt;&amp;&quot;</title>');
-	expect(said).not.toMatch(/[\u0000-\u0008]|<script/);
+	for (const sign of ['\u0000', '\u001b', '<script']) expect(said.includes(sign)).toBe(false);
 	expect(writeFeed({ ...feed, entries: [] })).toMatch(/<updated>1996-01-01T00:00:00Z<\/updated>/);
 });

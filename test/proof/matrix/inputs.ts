@@ -54,6 +54,10 @@ const newFolder = (world: World) => ({
 /** One line an action. An action without one fails the proof: whoever adds an action says how it is tried. */
 export const attempts: Readonly<Record<string, Attempt>> = {
 	...directoryAttempts,
+	'firstDay.readStarterKit': {
+		input: ({ organisation }) => ({ organisation }),
+		may: { unprogrammed: 'every member may read how an organisation begins' },
+	},
 	...jointAttempts,
 	'folders.addChainKeys': { input: (w) => ({ ...atVault(w), keys: [sealed('keyBox')] }) },
 	'folders.appendEntries': { input: (w) => ({ ...folder(w), ...entries() }) },

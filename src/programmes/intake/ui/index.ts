@@ -1,6 +1,8 @@
 /** The browser door of the intake. */
 export { default as DutyPage } from './desk/DutyPage.svelte';
 export { default as NewRequestPage } from './desk/NewRequestPage.svelte';
+export { default as OwnPoster } from './desk/OwnPoster.svelte';
+export { default as PaperAlone } from './desk/PaperAlone.svelte';
 export { default as RequestsDesk } from './desk/RequestsDesk.svelte';
 export { default as RoutingPage } from './desk/RoutingPage.svelte';
 export { fetchNetworkDesks } from './desk/network.ts';
