@@ -592,6 +592,7 @@ CREATE TABLE accord.open_letter (
     slug text,
     published_on date,
     network_version integer,
+    publication bytea,
     CONSTRAINT open_letter_check CHECK (((state = 'published'::text) = (slug IS NOT NULL))),
     CONSTRAINT open_letter_check1 CHECK (((state = 'published'::text) = (published_on IS NOT NULL))),
     CONSTRAINT open_letter_check2 CHECK (((state = 'published'::text) = (network_version IS NOT NULL))),
@@ -1019,6 +1020,8 @@ CREATE INDEX invitation_by ON accord.invitation USING btree (organisation) WHERE
 CREATE INDEX membership_person ON accord.membership USING btree (person);
 
 CREATE INDEX open_letter_party_of ON accord.open_letter_party USING btree (party);
+
+CREATE INDEX open_letter_signature_of ON accord.open_letter_signature USING btree (signer);
 
 CREATE INDEX organisation_by_region ON accord.organisation USING btree (region);
 

@@ -3,9 +3,15 @@ import type { Runtime } from '#platform/runtime.ts';
 import type { inviteToSign } from '#programmes/joint-actions/actions/invite.ts';
 import type { publishLetter } from '#programmes/joint-actions/actions/publish.ts';
 import type { signLetter as signAction } from '#programmes/joint-actions/actions/sign.ts';
+import type { readLetter } from '#programmes/joint-actions/actions/view.ts';
 import type { draftLetter } from '#programmes/joint-actions/actions/write.ts';
-import { signLetter, type LetterToSign } from '#vault/client/membership/letters.ts';
-import { toBase64url } from '#vault/format/bytes.ts';
+import {
+	signLetter,
+	signPublication,
+	type LetterToPublish,
+	type LetterToSign,
+} from '#vault/client/membership/letters.ts';
+import { fromBase64url, toBase64url } from '#vault/format/bytes.ts';
 import { must } from './client.ts';
 import { letters } from './data/index.ts';
 import type { DemoLetter } from './data/model.ts';
@@ -35,8 +41,26 @@ export async function fillLetters(runtime: Runtime, { desks }: DemoPeople): Prom
 				await act<typeof inviteToSign>('joint.inviteToSign', { organisation, letter: at, party, warned: [] }),
 			);
 		for (const desk of [author, ...signers]) await sign(desk, author, id, letter);
+		const { signatures } = must(
+			await act<typeof readLetter>('joint.readLetter', { organisation, letter: at }),
+		);
+		const word = must(
+			await signPublication(author.coordinator.acting(), {
+				letter: id,
+				author: author.organisation,
+				version: 1,
+				signatures: signatures.map((text) => fromBase64url(text) ?? new Uint8Array()),
+			} as unknown as LetterToPublish),
+		);
+		const document = toBase64url(word.document);
 		must(
-			await act<typeof publishLetter>('joint.publishLetter', { organisation, id, version: 1, warned: [] }),
+			await act<typeof publishLetter>('joint.publishLetter', {
+				organisation,
+				id,
+				version: 1,
+				warned: [],
+				document,
+			}),
 		);
 	}
 }

@@ -10,10 +10,10 @@ import {
 	type SigningPair,
 } from '#vault/format/model.ts';
 import { randomBytes, vaultReady } from '#vault/format/sodium.ts';
-import { signDocument } from '#vault/seal/documents.ts';
+import { hashDocument, signDocument } from '#vault/seal/documents.ts';
 import { makeSigningPair, networkFingerprint } from '#vault/seal/pairs.ts';
 import type { Result } from '#platform/result.ts';
-import { verifyLetterFile, writeLetterFile } from './letter-file.ts';
+import { readSignature, verifyLetterFile, writeLetterFile } from './letter-file.ts';
 
 const content = {
 	title: { ru: 'О доступе', en: 'On access' },
@@ -70,6 +70,25 @@ function documents(of: readonly Signer[], letter = newId(LetterId)): SignedDocum
 		),
 	);
 }
+/** The file as the first of them, its author, publishes it. */
+function fileOf(signed: readonly SignedDocument[], by: Signer | undefined, vouched = list): string {
+	const [first] = signed;
+	const read = first && readSignature(first);
+	if (!by || !read?.ok) throw new Error('Somebody signs');
+	const { letter, version } = read.value.said;
+	const word = signDocument(
+		{
+			kind: 'letter-publication',
+			letter,
+			author: by.organisation,
+			version,
+			signatures: signed.map(hashDocument),
+			published: '2026-11-24T11:00:00.000Z',
+		},
+		by.pair,
+	);
+	return must(writeLetterFile(signed, vouched, word));
+}
 const must = <T>(result: Result<T>): T => {
 	if (!result.ok) throw new Error(result.refusal.id);
 	return result.value;
@@ -84,7 +103,7 @@ beforeAll(async () => {
 	network = makeSigningPair();
 	signers = [signer(), signer()];
 	list = listOf(signers);
-	file = must(writeLetterFile(documents(signers), list));
+	file = fileOf(documents(signers), signers[0]);
 });
 
 describe('the file of a letter', () => {
@@ -113,7 +132,7 @@ describe('the file of a letter', () => {
 
 	it('names a key that the network’s list does not have', () => {
 		const stranger = signer();
-		const forged = must(writeLetterFile(documents([...signers, stranger]), list));
+		const forged = fileOf(documents([...signers, stranger]), signers[0]);
 		expect(verifyLetterFile(forged)).toMatchObject({
 			refusal: { id: 'letter.key-not-listed', params: { name: 'Группа 2' } },
 		});
@@ -121,8 +140,22 @@ describe('the file of a letter', () => {
 
 	it('with a network of its own shows other words than those on paper', () => {
 		const other = makeSigningPair();
-		const forged = must(writeLetterFile(documents(signers), listOf(signers, other)));
+		const forged = fileOf(documents(signers), signers[0], listOf(signers, other));
 		expect(must(verifyLetterFile(forged)).network).not.toBe(networkFingerprint(network.public));
+	});
+
+	it('tells of a signature that was cut out, and of a list of them that another signed', () => {
+		const cut = JSON.parse(file) as { signatures: unknown[] };
+		cut.signatures.pop();
+		expect(refusal(`${JSON.stringify(cut, null, '\t')}\n`)).toBe('letter.not-all');
+		const swapped = JSON.parse(file) as { signatures: unknown[] };
+		swapped.signatures.reverse();
+		expect(refusal(`${JSON.stringify(swapped, null, '\t')}\n`)).toBe('letter.not-all');
+		const forged = documents(signers);
+		const [author] = signers;
+		const [, second] = signers;
+		if (!author || !second) throw new Error('There are two');
+		expect(refusal(fileOf(forged, { ...author, pair: second.pair }))).toBe('letter.not-all');
 	});
 
 	it('holds each organisation once, and signatures of one letter only', () => {
@@ -130,7 +163,7 @@ describe('the file of a letter', () => {
 		const [first] = documents(signers, letter);
 		const [, other] = documents(signers);
 		if (!first || !other) throw new Error('There are two');
-		expect(refusal(must(writeLetterFile([first, first], list)))).toBe('letter.signed-twice');
-		expect(refusal(must(writeLetterFile([first, other], list)))).toBe('letter.signature-wrong');
+		expect(refusal(fileOf([first, first], signers[0]))).toBe('letter.signed-twice');
+		expect(refusal(fileOf([first, other], signers[0]))).toBe('letter.signature-wrong');
 	});
 });

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { ok, refuse, type Result } from '#platform/result.ts';
 import { fromBase64url, toBase64url } from '#vault/format/bytes.ts';
 import {
+	LetterPublication,
 	LetterSignature,
 	LetterText,
 	SignedContent,
@@ -10,7 +11,7 @@ import {
 import { packFormat, unpackFormat, type SignedDocument } from '#vault/format/envelope.ts';
 import { toCbor, type Plain } from '#vault/format/cbor.ts';
 import { Fingerprint, LetterId, OrganisationId, SigningKey } from '#vault/format/model.ts';
-import { claimedSigner, readDocument } from '#vault/seal/documents.ts';
+import { claimedSigner, hashDocument, readDocument } from '#vault/seal/documents.ts';
 import { networkFingerprint, organisationFingerprint } from '#vault/seal/pairs.ts';
 
 const base64url = z
@@ -45,6 +46,8 @@ const LetterFile = z.strictObject({
 		)
 		.min(1)
 		.max(100_000),
+	/** The author’s signed word that these are all: the moment, and the signature. */
+	publication: z.strictObject({ published: LetterPublication.shape.published, signature: base64url }),
 	/** Who vouches for the keys: the network’s signed list of its organisations. */
 	network: z.strictObject({ key: SigningKey, fingerprint: Fingerprint, organisations: base64url }),
 });
@@ -61,6 +64,7 @@ export interface Verified {
 export function writeLetterFile(
 	documents: readonly SignedDocument[],
 	organisations: SignedDocument,
+	publication: SignedDocument,
 ): Result<string> {
 	const key = claimedSigner(organisations);
 	if (!key.ok) return key;
@@ -81,12 +85,16 @@ export function writeLetterFile(
 		});
 	}
 	if (!letter) return refuse('letter.unsigned');
+	const word = unpackFormat('document', publication, SignedContent);
+	const said = word.ok ? readDocument('letter-publication', publication, word.value.key) : word;
+	if (!word.ok || !said.ok) return refuse('sealed.malformed');
 	return ok(
 		spell({
 			format: 'accord-letter',
 			formatVersion: 1,
 			letter: { id: letter.letter, author: letter.author, version: letter.version, ...letter.content },
 			signatures,
+			publication: { published: said.value.published, signature: toBase64url(word.value.signature) },
 			network: {
 				key: key.value,
 				fingerprint: networkFingerprint(key.value),
@@ -119,12 +127,14 @@ export function verifyLetterFile(text: string): Result<Verified> {
 	if (!read.success) return refuse('letter.file-malformed');
 	// One spelling only: what is not covered by a signature cannot be changed either.
 	if (spell(json) !== text) return refuse('letter.file-altered');
-	const { letter, signatures, network } = read.data;
+	const { letter, signatures, publication, network } = read.data;
 	const list = readList(network);
 	if (!list.ok) return list;
 	const content = { title: letter.title, addressee: letter.addressee, text: letter.text };
 	const of = { letter: letter.id, author: letter.author, version: letter.version, content };
 	const signers: Verified['signers'][number][] = [];
+	const hashes: LetterPublication['signatures'] = [];
+	let author: SigningKey | undefined;
 	for (const { signed, key, fingerprint, signature, ...signer } of signatures) {
 		const { organisation } = signer;
 		if (fingerprint !== organisationFingerprint(key)) return refuse('letter.file-altered');
@@ -140,7 +150,17 @@ export function verifyLetterFile(text: string): Result<Verified> {
 		if (signers.some((one) => one.organisation === organisation))
 			return refuse('letter.signed-twice', { params: { name } });
 		signers.push({ ...signer, signed, fingerprint });
+		hashes.push(hashDocument(document));
+		if (organisation === letter.author) author = key;
 	}
+	if (!author) return refuse('letter.author-first');
+	const word = { letter: letter.id, author: letter.author, version: letter.version, signatures: hashes };
+	const published = packFormat('document', {
+		document: toCbor({ kind: 'letter-publication', ...word, published: publication.published } as Plain),
+		key: author,
+		signature: publication.signature,
+	});
+	if (!readDocument('letter-publication', published, author).ok) return refuse('letter.not-all');
 	return ok({ letter: of, signers, network: network.fingerprint });
 }
 

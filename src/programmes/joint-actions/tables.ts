@@ -16,6 +16,7 @@ export interface LetterTable {
 	slug: string | null;
 	published_on: string | null;
 	network_version: number | null;
+	publication: Uint8Array | null;
 }
 
 export interface LetterPartyTable {

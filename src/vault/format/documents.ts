@@ -110,11 +110,24 @@ export const LetterSignature = z.strictObject({
 });
 export type LetterSignature = z.infer<typeof LetterSignature>;
 
+/** Its author's word that these were all who signed a letter when it was published: none can be cut out unnoticed. */
+export const LetterPublication = z.strictObject({
+	kind: z.literal('letter-publication'),
+	letter: LetterId,
+	author: OrganisationId,
+	version: z.int().min(1),
+	/** Of every signature, in the order in which they stand under the letter. */
+	signatures: z.array(DocumentHash).min(1).max(100_000),
+	published: Instant,
+});
+export type LetterPublication = z.infer<typeof LetterPublication>;
+
 export const PublicDocument = z.discriminatedUnion('kind', [
 	OrganisationList,
 	RoutingRules,
 	IntakeCertificate,
 	LetterSignature,
+	LetterPublication,
 ]);
 export type PublicDocument = z.infer<typeof PublicDocument>;
 

@@ -2,6 +2,7 @@ import { AT, value } from '#test/vault-cast.ts';
 import { toBase64url } from '../format/bytes.ts';
 import { FollowUpCode } from '../format/follow-up-code.ts';
 import {
+	DocumentHash,
 	EntryId,
 	FileId,
 	FolderId,
@@ -17,6 +18,7 @@ import { signCheckpoint, UNCHECKED, vaultHeads } from '../seal/checkpoint.ts';
 import { signRecoveryPeriod } from '../seal/recovery-period.ts';
 import { sealCover, sealFirstCover } from '../seal/cover.ts';
 import { signDestruction } from '../seal/destruction.ts';
+import { spell } from '../format/ids.ts';
 import { senderFolder } from '../seal/sender-folder.ts';
 import { certifyIntake, signDocument } from '../seal/documents.ts';
 import { sealEntry } from '../seal/entry.ts';
@@ -186,6 +188,17 @@ export function signedThings(): Record<string, Uint8Array> {
 				},
 				signer: { organisation, identity: state.identity, name: { ru: 'Заступа', en: 'Zastupa' } },
 				signed: AT,
+			},
+			secrets.signing,
+		),
+		letterPublication: signDocument(
+			{
+				kind: 'letter-publication',
+				letter: LetterId.parse(uuid('e')),
+				author: organisation,
+				version: 2,
+				signatures: [spell(DocumentHash, seed(37))],
+				published: AT,
 			},
 			secrets.signing,
 		),

@@ -24,7 +24,7 @@ export const jointAttempts: Readonly<Record<string, Attempt>> = {
 	'joint.draftLetter': { input: written },
 	'joint.dropLetter': { input: onOwn },
 	'joint.inviteToSign': { input: (w) => ({ ...onLetter(w), party: w.elsewhere.organisation, warned: [] }) },
-	'joint.publishLetter': { input: (w) => ({ ...onOwn(w), version: 1, warned: [] }) },
+	'joint.publishLetter': { input: (w) => ({ ...onOwn(w), version: 1, warned: [], document: 'AAAA' }) },
 	'joint.readLetter': { input: onLetter, may: reads },
 	'joint.reviseLetter': { input: (w) => ({ ...written(w), version: 1 }) },
 	'joint.signLetter': {

@@ -5,6 +5,7 @@ import { asHouse } from '#platform/db/within.ts';
 import { organisationId } from '#platform/ids.ts';
 import { announce } from '#platform/live/bus.ts';
 import { ok, refuse } from '#platform/result.ts';
+import { fromBase64url } from '#vault/format/bytes.ts';
 import type { SignedDocument } from '#vault/format/envelope.ts';
 import { vaultReady } from '#vault/format/sodium.ts';
 import { findPublicDocument } from '#vault/server/index.ts';
@@ -28,9 +29,11 @@ export const publishLetter = action({
 		id: z.uuid(),
 		version: z.int().min(1),
 		warned: z.array(z.uuid()).max(1000),
+		/** The author's word that these are all who signed. */
+		document: z.string().max(8_000_000),
 	}),
 	access: memberOf(actingFor, { coordinator: true }),
-	async run({ tx, actor, now, touched }, { version, warned, ...at }) {
+	async run({ tx, actor, now, touched }, { version, warned, document, ...at }) {
 		await vaultReady();
 		const letter = await findLetterLocked(tx, at);
 		if (!letter) return refuse('letter.unknown');
@@ -42,13 +45,16 @@ export const publishLetter = action({
 		const list = await findPublicDocument(tx, 'organisations');
 		if (!list) return refuse('letter.not-listed');
 		const documents = inForce(letter, all).map(({ document }) => document as SignedDocument);
-		const file = writeLetterFile(documents, list.bytes);
+		const bytes = fromBase64url(document);
+		if (!bytes) return refuse('sealed.malformed');
+		const publication = bytes as SignedDocument;
+		const file = writeLetterFile(documents, list.bytes, publication);
 		if (!file.ok) return file;
 		const verified = verifyLetterFile(file.value);
 		if (!verified.ok) return verified;
 		const { title } = letter.content;
 		const slug = await asHouse(tx, () => findFreeLetterSlug(tx, slugOf(title.en || title.ru)));
-		const published = { slug, on: dayOf(now), networkVersion: list.version };
+		const published = { slug, on: dayOf(now), networkVersion: list.version, document: bytes };
 		await updateLetterPublished(tx, at, published);
 		const author = await findOrganisation(tx, at.organisation);
 		await putLetter(tx, letter, published, author?.region, verified.value.signers);

@@ -3,6 +3,7 @@ import { listNames, type InBoth } from '#commons/organisations/index.ts';
 import { action, memberOf, membershipIn } from '#platform/action/index.ts';
 import { organisationId } from '#platform/ids.ts';
 import { ok, refuse } from '#platform/result.ts';
+import { toBase64url } from '#vault/format/bytes.ts';
 import type { Letter, LetterRef, Party } from '../model/letter.ts';
 import { inForce, maySign } from '../rules/letter.ts';
 import { findLetter, listLettersOf } from '../store/letter.ts';
@@ -29,7 +30,9 @@ export interface PartyView {
 }
 
 export interface LetterAnswer {
-	readonly letter: Letter;
+	readonly letter: Omit<Letter, 'publication'>;
+	/** Of the text as it stands, for its author to publish with. */
+	readonly signatures: readonly string[];
 	readonly author: InBoth;
 	/** As the organisation in whose name the letter is read would sign it. */
 	readonly ownName: InBoth;
@@ -103,9 +106,12 @@ export const readLetter = action({
 			const standing = own ? (own.version === letter.version ? 'signed' : 'signed-before') : otherwise;
 			return { organisation: id, name: nameOf(id), standing, signed: own?.signed ?? null };
 		};
+		const isAuthor = organisation === at.organisation;
+		const { publication: _publication, ...shown } = letter;
 		const act = membershipIn(actor, organisation, { coordinator: true }) !== undefined;
 		return ok<LetterAnswer>({
-			letter,
+			letter: shown,
+			signatures: isAuthor ? inForce(letter, signatures).map(({ document }) => toBase64url(document)) : [],
 			author: nameOf(at.organisation),
 			ownName: nameOf(organisation),
 			parties: [view(at.organisation, 'author'), ...parties.map(({ party, state }) => view(party, state))],

@@ -44,6 +44,8 @@ export interface Letter extends LetterRef {
 	readonly slug: string | null;
 	readonly published: string | null;
 	readonly networkVersion: number | null;
+	/** The author's signed word that these were all the signatures. */
+	readonly publication: Uint8Array | null;
 }
 
 /** An organisation that is asked to sign. */

@@ -73,10 +73,12 @@ export async function letterPage({ publicDb }: Runtime, slug: string): Promise<L
 /** The letter with its signatures and keys, to be checked without us. */
 export async function letterFile({ publicDb }: Runtime, slug: string): Promise<string | undefined> {
 	const letter = await findPublishedLetter(publicDb, slug);
-	if (!letter?.networkVersion) return undefined;
+	if (!letter?.networkVersion || !letter.publication) return undefined;
 	await vaultReady();
 	const list = await findPublicDocument(publicDb, 'organisations', letter.networkVersion);
-	const file = list && writeLetterFile(await documentsUnder(publicDb, letter), list.bytes);
+	const file =
+		list &&
+		writeLetterFile(await documentsUnder(publicDb, letter), list.bytes, letter.publication as SignedDocument);
 	return file?.ok ? file.value : undefined;
 }
 

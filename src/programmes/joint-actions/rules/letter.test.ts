@@ -20,6 +20,7 @@ const letter: Letter = {
 	slug: null,
 	published: null,
 	networkVersion: null,
+	publication: null,
 };
 const today = '2026-11-24';
 

@@ -24,6 +24,7 @@ function toLetter(row: Selectable<LetterTable>): Letter {
 		slug: row.slug,
 		published: row.published_on,
 		networkVersion: row.network_version,
+		publication: row.publication && new Uint8Array(row.publication),
 	};
 }
 
@@ -147,6 +148,7 @@ export async function insertLetter(
 			slug: null,
 			published_on: null,
 			network_version: null,
+			publication: null,
 		})
 		.onConflict((conflict) => conflict.doNothing())
 		.execute();
@@ -169,7 +171,7 @@ export async function updateLetter(
 export async function updateLetterPublished(
 	tx: Tx,
 	{ organisation, id }: LetterRef,
-	published: { slug: string; on: string; networkVersion: number },
+	published: { slug: string; on: string; networkVersion: number; document: Uint8Array },
 ): Promise<void> {
 	await tx
 		.updateTable('open_letter')
@@ -178,6 +180,7 @@ export async function updateLetterPublished(
 			slug: published.slug,
 			published_on: published.on,
 			network_version: published.networkVersion,
+			publication: published.document,
 		})
 		.where('organisation', '=', organisation)
 		.where('id', '=', id)

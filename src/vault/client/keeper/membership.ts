@@ -2,7 +2,7 @@ import type { Result } from '#platform/result.ts';
 import { ok } from '#platform/result.ts';
 import type { Acting } from '../membership/acting.ts';
 import * as certificates from '../membership/certificates.ts';
-import { signLetter } from '../membership/letters.ts';
+import { signLetter, signPublication } from '../membership/letters.ts';
 import * as members from '../membership/members.ts';
 import { confirmRecovery } from '../membership/recovery.ts';
 import * as vaults from '../membership/vaults.ts';
@@ -71,6 +71,7 @@ function membershipOperations(keeper: KeeperHeart) {
 		confirmRecovery: acting(confirmRecovery),
 		publishNetworkDocument: acting(certificates.publishNetworkDocument),
 		signLetter: reading(signLetter),
+		signPublication: reading(signPublication),
 	};
 }
 

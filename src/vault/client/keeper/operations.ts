@@ -12,7 +12,7 @@ import type {
 } from '../../format/model.ts';
 import type { UnlockBy } from '../../open/person.ts';
 import type { NetworkContent } from '../membership/certificates.ts';
-import type { LetterToSign } from '../membership/letters.ts';
+import type { LetterToPublish, LetterToSign } from '../membership/letters.ts';
 import type { FolderOperations, FolderTopics } from '../folders/operations.ts';
 import type { KeeperState, OrganisationView } from './model.ts';
 
@@ -130,9 +130,11 @@ export interface KeeperOperations extends FolderOperations {
 	}): Answer<{ readonly version: number }>;
 	/** As a coordinator: the organisation's signature under an open letter, as it was read on the page. */
 	signLetter(asked: LetterToSign): Answer<{ readonly document: SignedDocument }>;
+	/** As a coordinator of the author: that these are all who signed it. */
+	signPublication(asked: LetterToPublish): Answer<{ readonly document: SignedDocument }>;
 }
 
-export type { LetterToSign, NetworkContent };
+export type { LetterToPublish, LetterToSign, NetworkContent };
 
 /**
  * What pages can follow: `keeper.watch('state', undefined, show)`. A topic may take a query, which a running
