@@ -166,7 +166,7 @@ describe('people', () => {
 		await page.getByLabel('Чем вы занимаетесь?').fill('Помогаем призывникам');
 		await press(page, 'Подать заявку');
 		await page.getByText('Ваша заявка получена').waitFor();
-		await anna.page.getByRole('link', { name: 'Organisations' }).click();
+		await anna.page.getByRole('link', { name: 'Organisations', exact: true }).click();
 		const waiting = anna.page.getByRole('listitem').filter({ hasText: 'Тульская группа' });
 		await waiting.getByRole('button', { name: 'We called back' }).click();
 		await waiting.getByRole('button', { name: 'Admit: make the link' }).click();
