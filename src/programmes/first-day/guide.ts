@@ -45,8 +45,8 @@ export const firstMonth: readonly Step[] = [
 	{
 		when: { ru: 'Первый день', en: 'The first day' },
 		text: {
-			ru: 'Пригласите второго координатора: если вы потеряете доступ, вернуть его сможет только он.',
-			en: 'Invite a second coordinator: if you lose your access, only they can give it back.',
+			ru: 'Пригласите второго координатора: если вы потеряете и доступ, и распечатанный лист, вернуть его сможет только он.',
+			en: 'Invite a second coordinator: if you lose both your access and the printed sheet, only they can give it back.',
 		},
 		at: 'members',
 	},
@@ -71,7 +71,7 @@ export const firstMonth: readonly Step[] = [
 			ru: 'Найдите соседей по городу и региону и позвоните им: кто чем занят, кто за что берётся.',
 			en: 'Find your neighbours in the town and the region and call them: who does what, who takes which matters.',
 		},
-		at: 'directory',
+		at: 'neighbours',
 	},
 	{
 		when: { ru: 'Вторая неделя', en: 'The second week' },
