@@ -55,6 +55,9 @@ const cases: Readonly<Record<string, Case>> = {
 	'/[lang=lang]/(public)/letters/[slug]/letter.json': openToAll(
 		'a published letter, and what proves its signatures',
 	),
+	'/[lang=lang]/(public)/directory/regions/[code]/feed.atom': openToAll(
+		'what search finds in a region, and that is public alone',
+	),
 	'/api/network': openToAll('what the network is called stands on every public page'),
 	'/api/act/[name]': openToAll('each action is tried in access.test.ts'),
 	'/api/session/[name]': openToAll('each action is tried in access.test.ts'),
