@@ -381,6 +381,24 @@ CREATE TABLE accord.directory_listing (
     CONSTRAINT directory_listing_words_check CHECK (((length(words) >= 1) AND (length(words) <= 2000)))
 );
 
+CREATE TABLE accord.directory_service (
+    organisation uuid NOT NULL,
+    id uuid NOT NULL,
+    status text NOT NULL,
+    said jsonb NOT NULL,
+    changed_on date NOT NULL,
+    assured_on date NOT NULL,
+    asked_on date,
+    CONSTRAINT directory_service_said_check CHECK ((NOT (said ? 'address'::text))),
+    CONSTRAINT directory_service_status_check CHECK ((status = ANY (ARRAY['active'::text, 'temporarily-closed'::text, 'defunct'::text])))
+);
+
+CREATE TABLE accord.directory_service_assurance (
+    organisation uuid NOT NULL,
+    service uuid NOT NULL,
+    assured_by uuid NOT NULL
+);
+
 CREATE TABLE accord.directory_theme (
     organisation uuid NOT NULL,
     theme text NOT NULL,
@@ -867,6 +885,12 @@ ALTER TABLE ONLY accord.directory_agreement
 ALTER TABLE ONLY accord.directory_listing
     ADD CONSTRAINT directory_listing_pkey PRIMARY KEY (organisation, id);
 
+ALTER TABLE ONLY accord.directory_service_assurance
+    ADD CONSTRAINT directory_service_assurance_pkey PRIMARY KEY (organisation, service);
+
+ALTER TABLE ONLY accord.directory_service
+    ADD CONSTRAINT directory_service_pkey PRIMARY KEY (organisation, id);
+
 ALTER TABLE ONLY accord.directory_theme
     ADD CONSTRAINT directory_theme_pkey PRIMARY KEY (organisation, theme);
 
@@ -1005,6 +1029,8 @@ CREATE INDEX directory_listing_of_region ON accord.directory_listing USING btree
 
 CREATE INDEX directory_listing_open ON accord.directory_listing USING btree (kind, side, placed_on DESC, id) WHERE (state = 'open'::text);
 
+CREATE UNIQUE INDEX directory_service_id ON accord.directory_service USING btree (id);
+
 CREATE INDEX directory_theme_theme ON accord.directory_theme USING btree (theme, organisation) INCLUDE (audience);
 
 CREATE INDEX entry_by_change ON accord.entry USING btree (organisation, vault, change);
@@ -1053,6 +1079,12 @@ ALTER TABLE ONLY accord.directory_agreement
 
 ALTER TABLE ONLY accord.directory_listing
     ADD CONSTRAINT directory_listing_organisation_fkey FOREIGN KEY (organisation) REFERENCES accord.organisation(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY accord.directory_service_assurance
+    ADD CONSTRAINT directory_service_assurance_organisation_service_fkey FOREIGN KEY (organisation, service) REFERENCES accord.directory_service(organisation, id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY accord.directory_service
+    ADD CONSTRAINT directory_service_organisation_fkey FOREIGN KEY (organisation) REFERENCES accord.organisation(id) ON DELETE CASCADE;
 
 ALTER TABLE ONLY accord.directory_theme
     ADD CONSTRAINT directory_theme_organisation_fkey FOREIGN KEY (organisation) REFERENCES accord.organisation(id) ON DELETE CASCADE;
@@ -1151,6 +1183,10 @@ ALTER TABLE accord.directory_agreement ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE accord.directory_listing ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE accord.directory_service ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE accord.directory_service_assurance ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE accord.directory_theme ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE accord.duty ENABLE ROW LEVEL SECURITY;
@@ -1204,6 +1240,10 @@ CREATE POLICY house ON accord.desk_mail TO accord_system USING (true) WITH CHECK
 CREATE POLICY house ON accord.directory_agreement TO accord_system USING (true) WITH CHECK (true);
 
 CREATE POLICY house ON accord.directory_listing TO accord_system USING (true) WITH CHECK (true);
+
+CREATE POLICY house ON accord.directory_service TO accord_system USING (true) WITH CHECK (true);
+
+CREATE POLICY house ON accord.directory_service_assurance TO accord_system USING (true) WITH CHECK (true);
 
 CREATE POLICY house ON accord.directory_theme TO accord_system USING (true) WITH CHECK (true);
 
@@ -1303,6 +1343,10 @@ CREATE POLICY of_others ON accord.directory_listing FOR SELECT TO accord_app USI
    FROM accord.organisation o
   WHERE ((o.id = directory_listing.organisation) AND (o.state = 'active'::text) AND ((directory_listing.audience = 'public'::text) OR ((directory_listing.audience = 'network'::text) AND ( SELECT (cardinality(accord.acting_regions()) > 0))) OR ((directory_listing.audience = 'region'::text) AND (o.region = ANY (( SELECT accord.acting_regions() AS acting_regions)::text[]))))))));
 
+CREATE POLICY of_others ON accord.directory_service FOR SELECT TO accord_app USING (((status <> 'defunct'::text) AND (EXISTS ( SELECT
+   FROM accord.organisation o
+  WHERE ((o.id = directory_service.organisation) AND (o.state = 'active'::text))))));
+
 CREATE POLICY of_others ON accord.directory_theme FOR SELECT TO accord_app USING (
 CASE
     WHEN (audience = 'region'::text) THEN (( SELECT o.region
@@ -1344,6 +1388,10 @@ ALTER TABLE accord.organisation_fact ENABLE ROW LEVEL SECURITY;
 ALTER TABLE accord.organisation_secret ENABLE ROW LEVEL SECURITY;
 
 CREATE POLICY own ON accord.directory_listing TO accord_app USING ((organisation = ANY (( SELECT accord.acting_organisations() AS acting_organisations)::uuid[]))) WITH CHECK ((organisation = ANY (accord.acting_organisations())));
+
+CREATE POLICY own ON accord.directory_service TO accord_app USING ((organisation = ANY (( SELECT accord.acting_organisations() AS acting_organisations)::uuid[]))) WITH CHECK ((organisation = ANY (( SELECT accord.acting_organisations() AS acting_organisations)::uuid[])));
+
+CREATE POLICY own ON accord.directory_service_assurance TO accord_app USING ((organisation = ANY (( SELECT accord.acting_organisations() AS acting_organisations)::uuid[]))) WITH CHECK ((organisation = ANY (( SELECT accord.acting_organisations() AS acting_organisations)::uuid[])));
 
 CREATE POLICY own ON accord.directory_theme FOR SELECT TO accord_app USING ((organisation = ANY (( SELECT accord.acting_organisations() AS acting_organisations)::uuid[])));
 
@@ -1416,6 +1464,10 @@ ALTER TABLE accord.public_document ENABLE ROW LEVEL SECURITY;
 CREATE POLICY public_of_active ON accord.directory_listing FOR SELECT TO accord_visitor USING (((audience = 'public'::text) AND (EXISTS ( SELECT
    FROM accord.organisation o
   WHERE ((o.id = directory_listing.organisation) AND (o.state = 'active'::text))))));
+
+CREATE POLICY public_of_active ON accord.directory_service FOR SELECT TO accord_visitor USING (((status <> 'defunct'::text) AND (EXISTS ( SELECT
+   FROM accord.organisation o
+  WHERE ((o.id = directory_service.organisation) AND (o.state = 'active'::text))))));
 
 CREATE POLICY public_of_active ON accord.organisation_fact FOR SELECT TO accord_visitor USING (((audience = 'public'::text) AND (EXISTS ( SELECT
    FROM accord.organisation o
@@ -1566,6 +1618,24 @@ GRANT SELECT,INSERT ON TABLE accord.directory_listing TO accord_app;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE accord.directory_listing TO accord_system;
 
 GRANT UPDATE(state) ON TABLE accord.directory_listing TO accord_app;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE accord.directory_service TO accord_app;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE accord.directory_service TO accord_system;
+
+GRANT SELECT(organisation) ON TABLE accord.directory_service TO accord_visitor;
+
+GRANT SELECT(id) ON TABLE accord.directory_service TO accord_visitor;
+
+GRANT SELECT(status) ON TABLE accord.directory_service TO accord_visitor;
+
+GRANT SELECT(said) ON TABLE accord.directory_service TO accord_visitor;
+
+GRANT SELECT(changed_on) ON TABLE accord.directory_service TO accord_visitor;
+
+GRANT SELECT(assured_on) ON TABLE accord.directory_service TO accord_visitor;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE accord.directory_service_assurance TO accord_app;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE accord.directory_service_assurance TO accord_system;
 
 GRANT SELECT ON TABLE accord.directory_theme TO accord_app;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE accord.directory_theme TO accord_system;

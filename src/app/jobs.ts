@@ -1,4 +1,9 @@
-import { listOrganisations, listOrganisationsTask } from '#programmes/directory/index.ts';
+import {
+	askToAssure,
+	askToAssureTask,
+	listOrganisations,
+	listOrganisationsTask,
+} from '#programmes/directory/index.ts';
 import { gatherWords, gatherWordsTask } from '#commons/search/index.ts';
 import { sweepTraces, sweepTracesTask } from '#platform/action/index.ts';
 import type { JobTable } from '#platform/jobs/worker.ts';
@@ -15,6 +20,7 @@ export const jobTable: JobTable = {
 		[intake.sweepUploadsTask]: intake.sweepUploads,
 		[sweepOrphansTask]: sweepOrphans,
 		[sweepTracesTask]: sweepTraces,
+		[askToAssureTask]: askToAssure,
 		[listOrganisationsTask]: listOrganisations,
 		[gatherWordsTask]: gatherWords,
 	},
@@ -26,6 +32,7 @@ export const jobTable: JobTable = {
 		`17 * * * * ${intake.sweepUploadsTask}`,
 		`31 3 * * * ${sweepOrphansTask} ?fill=1d`,
 		`41 3 * * * ${sweepTracesTask} ?fill=1d`,
+		`7 4 * * * ${askToAssureTask} ?fill=1d`,
 		`* * * * * ${gatherWordsTask}`,
 		'',
 	].join('\n'),

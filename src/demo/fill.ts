@@ -10,6 +10,7 @@ import { fillListings } from './listings.ts';
 import { bringPeople, type DemoDesk, type DemoPeople } from './people.ts';
 import { fillProfiles } from './profiles.ts';
 import { fillRequests } from './requests.ts';
+import { fillServices } from './services.ts';
 import { demonstrationState, mark } from './state.ts';
 
 /**
@@ -36,6 +37,7 @@ export async function fillDemonstration(runtime: Runtime, tell: (line: string) =
 	await publish(replayed, people);
 	await fillListings(people);
 	await fillProfiles(replayed, people);
+	await fillServices(replayed, people);
 	await fillLetters(replayed, people);
 	await fillRequests(replayed, clock, people, tell);
 	await mark(dataDir, 'filled');

@@ -6,4 +6,5 @@ export { organisations } from './organisations.ts';
 export { profiles, themeCodes } from './profiles.ts';
 export { people } from './people.ts';
 export { holderOf, requests, stateOf } from './requests.ts';
+export { services } from './services.ts';
 export { towns } from './towns.ts';

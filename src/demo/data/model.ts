@@ -6,6 +6,7 @@
 import type { Bilingual, ProfessionalStatus, RegionCode } from '#country/model.ts';
 import type { NeedId, RightId } from '#country/ru/index.ts';
 import type { Locale } from '#platform/locale.ts';
+import type { Service } from '#programmes/directory/model/service.ts';
 import type { NewListing } from '#programmes/directory/model/listing.ts';
 import type { LetterContent } from '#programmes/joint-actions/model/letter.ts';
 
@@ -154,6 +155,15 @@ export type RequestState = 'answered' | 'closed' | 'taken' | 'untaken';
 export interface DemoListing extends Omit<NewListing, 'from' | 'until'> {
 	/** Slug of the organisation. */
 	readonly by: string;
+}
+
+/** What an organisation with a desk does for people. */
+export interface DemoService {
+	readonly id: string;
+	/** Slug of the organisation. */
+	readonly by: string;
+	readonly assuredDaysAgo: number;
+	readonly service: Service;
 }
 
 /** An open letter, published by one organisation with a desk and signed by others. */

@@ -3,10 +3,12 @@ import './tables.ts';
 import * as need from './actions/need.ts';
 import * as neighbours from './actions/neighbours.ts';
 import * as profile from './actions/profile.ts';
+import * as service from './actions/service.ts';
 
 /** All actions of the programme. */
-export const actions = { ...need, ...neighbours, ...profile };
+export const actions = { ...need, ...neighbours, ...profile, ...service };
 
+export { askToAssure, askToAssureTask } from './jobs/ask-to-assure.ts';
 export { listLegalStates } from './legal-states.ts';
 export { listOrganisation, listOrganisations, listOrganisationsTask } from './search-document.ts';
 export { organisationPage, organisationPageShows } from './pages/organisation.ts';

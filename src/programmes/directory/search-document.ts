@@ -30,7 +30,7 @@ export async function listOrganisation(tx: Tx, id: string, now: Date): Promise<v
 }
 
 /** What a visitor reads, as one text. */
-function textOf({ town, about, facts }: Profile, locale: 'ru' | 'en'): string {
+function textOf({ town, about, facts, services }: Profile, locale: 'ru' | 'en'): string {
 	return [
 		inLanguage(town, locale),
 		inLanguage(about, locale),
@@ -40,6 +40,11 @@ function textOf({ town, about, facts }: Profile, locale: 'ru' | 'en'): string {
 		...(facts.people?.value ?? []).map(({ name, role }) => `${name}, ${inLanguage(role, locale)}`),
 		...(facts.publications?.value ?? []).map(({ title }) => inLanguage(title, locale)),
 		...(facts.sharing?.value ?? []).map(({ what }) => inLanguage(what, locale)),
+		...services.flatMap((service) =>
+			[service.name, service.description, service.forWhom, service.area].map((text) =>
+				inLanguage(text, locale),
+			),
+		),
 	]
 		.filter(Boolean)
 		.join('. ');

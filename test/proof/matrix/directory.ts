@@ -1,9 +1,12 @@
 import { randomUUID } from 'node:crypto';
+import { sampleService } from '#test/directory/samples.ts';
 import type { Attempt } from './attempt.ts';
 import type { World } from './world.ts';
 
 const ofOrganisation = ({ organisation }: World) => ({ organisation });
-const reads = { unprogrammed: 'every member of the organisation reads what it needs and offers' } as const;
+const reads = {
+	unprogrammed: 'every member of the organisation reads what it needs, offers and does',
+} as const;
 
 /** What each is shown, the table test of audiences proves. */
 const everyOrganisation = {
@@ -14,6 +17,7 @@ const everyOrganisation = {
 
 /** How the actions of the directory are tried. */
 export const directoryAttempts: Readonly<Record<string, Attempt>> = {
+	'directory.assureService': { input: ({ organisation }) => ({ organisation, id: randomUUID() }) },
 	'directory.browseListings': { input: ofOrganisation, may: reads },
 	'directory.carryOnAgreement': {
 		input: ({ organisation, elsewhere }) => ({
@@ -25,6 +29,9 @@ export const directoryAttempts: Readonly<Record<string, Attempt>> = {
 	},
 	'directory.describeOrganisation': {
 		input: (w) => ({ ...ofOrganisation(w), description: { facts: {} } }),
+	},
+	'directory.keepService': {
+		input: (w) => ({ ...ofOrganisation(w), id: randomUUID(), service: sampleService }),
 	},
 	'directory.listNetwork': { input: () => ({}), may: everyOrganisation },
 	'directory.placeListing': {
@@ -55,5 +62,6 @@ export const directoryAttempts: Readonly<Record<string, Attempt>> = {
 	'directory.readProfile': { input: () => ({ slug: 'nobody' }), may: everyOrganisation },
 	'directory.viewNeeds': { input: ofOrganisation, may: reads },
 	'directory.viewNeighbours': { input: ofOrganisation, may: reads },
+	'directory.viewServices': { input: ofOrganisation, may: reads },
 	'directory.withdrawListing': { input: ({ organisation }) => ({ organisation, id: randomUUID() }) },
 };

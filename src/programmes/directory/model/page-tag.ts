@@ -2,3 +2,6 @@
 export function pageTag(slug: string): string {
 	return `organisation:${slug}`;
 }
+
+/** What shows the services of several organisations. */
+export const servicesTag = 'services';

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { either, line, regionCode, type InBoth } from '#commons/organisations/model.ts';
 import { audience } from './audience.ts';
+import type { KeptService } from './service.ts';
 import { fields, type Fact, type FieldName, type Facts } from './fields.ts';
 
 /** What everybody knows of an organisation from the day it joins. */
@@ -19,6 +20,8 @@ export interface Profile extends Basics {
 	readonly slug: string;
 	readonly office: boolean;
 	readonly facts: Facts;
+	/** What it does for people, but for what it does no longer. */
+	readonly services: readonly KeptService[];
 }
 
 /** Facts to be said anew; one that is `null` is said no longer. */

@@ -5,6 +5,7 @@ import { audience } from '../model/audience.ts';
 import type { Basics, ChangedFacts, Profile } from '../model/profile.ts';
 import { visibleTo } from '../rules/visible-to.ts';
 import type { Viewer } from '../model/audience.ts';
+import { listServices } from './service.ts';
 
 const columns = [
 	'id',
@@ -53,6 +54,7 @@ export async function findProfile(
 		town: { ru: row.town_ru, en: row.town_en },
 		about: { ru: row.about_ru, en: row.about_en },
 		facts: factsOf(rows.filter((one) => visibleTo(one, viewer))),
+		services: await listServices(from, { organisation: row.id }),
 	};
 }
 

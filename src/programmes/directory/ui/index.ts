@@ -7,6 +7,8 @@ export { default as NetworkPage } from './desk/NetworkPage.svelte';
 export { default as NeighbourPage } from './desk/NeighbourPage.svelte';
 export { default as OrganisationPage } from './public/OrganisationPage.svelte';
 export { default as OurPage } from './desk/OurPage.svelte';
+export { default as ServicePage } from './desk/services/ServicePage.svelte';
+export { default as ServicesPage } from './desk/services/ServicesPage.svelte';
 export { directorySections } from './desk/sections.ts';
 export { default as DirectoryPage } from './places/DirectoryPage.svelte';
 export { default as RegionPage } from './places/RegionPage.svelte';

@@ -18,6 +18,7 @@ const profile: Profile = {
 	town: { ru: 'Пермь', en: '' },
 	about: { ru: '', en: '' },
 	facts,
+	services: [],
 };
 const today = '2026-11-23';
 

@@ -8,6 +8,7 @@ export function directorySections(locale: Locale, { organisations }: Reader): De
 	const at = (path: string) => `/${locale}/desk/${path}`;
 	return [
 		{ href: at('our-page'), text: () => m.directory_our_page() },
+		{ href: at('services'), text: () => m.services_section() },
 		{ href: at('directory'), text: () => m.directory_network() },
 		{ href: at('needs'), text: () => m.needs_section() },
 		{ href: at('neighbours'), text: () => m.needs_neighbours() },

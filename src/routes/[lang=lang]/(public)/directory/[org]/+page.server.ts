@@ -12,5 +12,10 @@ export const load: PageServerLoad = async ({ params, setHeaders }) => {
 	setHeaders({ 'x-accord-shows': `${organisationPageShows(params.org)} ${lettersTag}` });
 	const taking = await listTakingRequests(runtime());
 	const letters = await lettersSignedBy(runtime(), profile.organisation);
-	return { letters, profile, takesRequests: taking.includes(profile.slug) };
+	return {
+		letters,
+		profile,
+		today: runtime().now().toISOString().slice(0, 10),
+		takesRequests: taking.includes(profile.slug),
+	};
 };
