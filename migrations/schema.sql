@@ -892,7 +892,7 @@ ALTER TABLE ONLY accord.directory_service
     ADD CONSTRAINT directory_service_pkey PRIMARY KEY (organisation, id);
 
 ALTER TABLE ONLY accord.directory_theme
-    ADD CONSTRAINT directory_theme_pkey PRIMARY KEY (organisation, theme);
+    ADD CONSTRAINT directory_theme_pkey PRIMARY KEY (organisation, theme) INCLUDE (audience);
 
 ALTER TABLE ONLY accord.duty
     ADD CONSTRAINT duty_pkey PRIMARY KEY (organisation, id);
