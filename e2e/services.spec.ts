@@ -113,3 +113,29 @@ test('what nobody assured for half a year says so until its coordinator assures 
 		.toBe(0);
 	await reader.end();
 });
+
+test('whoever wants the directory finds it on its page, in forms that programs read, and once read is told when nothing is new', async () => {
+	const reader = await asVisitor('/ru/directory');
+	const hrefs = await reader.page
+		.locator('.take a')
+		.evaluateAll((links) => links.map((link) => link.getAttribute('href') ?? ''));
+	await reader.page.goto(`${server.address}/ru/directory/zastupa`);
+	hrefs.push((await reader.page.getByRole('link', { name: 'В адресную книгу' }).getAttribute('href')) ?? '');
+	const types = ['text/csv', 'application/geo+json', 'application/json', 'text/vcard'];
+	expect(hrefs).toHaveLength(types.length);
+	for (const [at, href] of [...hrefs, '/api/v1/hsds/services', '/api/openapi.json'].entries()) {
+		const answer = await fetch(`${server.address}${href}`);
+		expect(answer.status, href).toBe(200);
+		expect(answer.headers.get('content-type'), href).toContain(types[at] ?? 'application/json');
+		expect(answer.headers.get('x-accord-shows')).toBeNull();
+		expect(await answer.text()).not.toBe('');
+		const etag = answer.headers.get('etag') ?? '';
+		const again = await fetch(`${server.address}${href}`, { headers: { 'if-none-match': etag } });
+		expect(again.status, href).toBe(304);
+	}
+	const unknown = await fetch(`${server.address}/api/v1/hsds/services?postcode=300000`);
+	expect(unknown.status).toBe(400);
+	expect((await fetch(`${server.address}/api/v1/hsds/members`)).status).toBe(404);
+	expect((await fetch(`${server.address}/ru/directory/nobody.vcf`)).status).toBe(404);
+	await reader.end();
+});

@@ -58,6 +58,13 @@ const cases: Readonly<Record<string, Case>> = {
 	'/[lang=lang]/(public)/directory/regions/[code]/feed.atom': openToAll(
 		'what search finds in a region, and that is public alone',
 	),
+	'/[lang=lang]/(public)/directory/organisations.csv': openToAll('proved field by field in outputs.test.ts'),
+	'/[lang=lang]/(public)/directory/organisations.geojson': openToAll('the same'),
+	'/[lang=lang]/(public)/directory/[org].vcf': openToAll('the same'),
+	'/api/v1/hsds': openToAll('what the API is'),
+	'/api/v1/hsds/[table]': openToAll('proved field by field in outputs.test.ts'),
+	'/api/v1/hsds/[table]/[id]': openToAll('the same'),
+	'/api/openapi.json': openToAll('what may be asked'),
 	'/api/network': openToAll('what the network is called stands on every public page'),
 	'/api/act/[name]': openToAll('each action is tried in access.test.ts'),
 	'/api/session/[name]': openToAll('each action is tried in access.test.ts'),

@@ -14,5 +14,8 @@ export { listOrganisation, listOrganisations, listOrganisationsTask } from './se
 export { organisationPage, organisationPageShows } from './pages/organisation.ts';
 export { directoryPage, seekPlace } from './pages/directory.ts';
 export { regionPage } from './pages/region.ts';
+export { hsdsOne, hsdsPage, hsdsTables, hsdsTags, readAsked, type HsdsTable } from './pages/hsds.ts';
+export { openApi } from './outputs/openapi.ts';
+export { directoryCard, directoryCsv, directoryGeoJson } from './pages/outputs.ts';
 export { placesTag } from './pages/shown.ts';
 export { townPage } from './pages/town.ts';

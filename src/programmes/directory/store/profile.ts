@@ -7,7 +7,8 @@ import { visibleTo } from '../rules/visible-to.ts';
 import type { Viewer } from '../model/audience.ts';
 import { listServices } from './service.ts';
 
-const columns = [
+/** What everybody knows, as columns. */
+export const profileColumns = [
 	'id',
 	'slug',
 	'office',
@@ -21,6 +22,24 @@ const columns = [
 	'about_en',
 ] as const;
 
+type BasicRow = Readonly<Record<Exclude<(typeof profileColumns)[number], 'office'>, string>> & {
+	readonly office: boolean;
+};
+
+/** What everybody knows of an organisation. */
+export function toBasics(row: BasicRow): Omit<Profile, 'facts' | 'services'> {
+	return {
+		organisation: row.id,
+		slug: row.slug,
+		office: row.office,
+		region: row.region,
+		telephone: row.telephone,
+		name: { ru: row.name_ru, en: row.name_en },
+		town: { ru: row.town_ru, en: row.town_en },
+		about: { ru: row.about_ru, en: row.about_en },
+	};
+}
+
 /**
  * An active organisation with what the transaction's role may read of it; `viewerOf` says what the reader is to
  * it, and what such a reader is not to see is left out once more.
@@ -33,7 +52,7 @@ export async function findProfile(
 	const [column, value] = 'slug' in by ? (['slug', by.slug] as const) : (['id', by.organisation] as const);
 	const row = await from
 		.selectFrom('organisation')
-		.select(columns)
+		.select(profileColumns)
 		.where(column, '=', value)
 		.where('state', '=', 'active')
 		.executeTakeFirst();
@@ -45,14 +64,7 @@ export async function findProfile(
 		.execute();
 	const viewer = viewerOf(row);
 	return {
-		organisation: row.id,
-		slug: row.slug,
-		office: row.office,
-		region: row.region,
-		telephone: row.telephone,
-		name: { ru: row.name_ru, en: row.name_en },
-		town: { ru: row.town_ru, en: row.town_en },
-		about: { ru: row.about_ru, en: row.about_en },
+		...toBasics(row),
 		facts: factsOf(rows.filter((one) => visibleTo(one, viewer))),
 		services: await listServices(from, { organisation: row.id }),
 	};
@@ -95,7 +107,7 @@ export async function listOrganisations(
 }
 
 /** Rows as facts; a row that does not fit its field (any longer) is nobody's to read. */
-function factsOf(rows: readonly { field: string; audience: string; value: unknown }[]): Facts {
+export function factsOf(rows: readonly { field: string; audience: string; value: unknown }[]): Facts {
 	const read = fieldNames.flatMap((name) => {
 		const row = rows.find(({ field }) => field === name);
 		const forWhom = audience.safeParse(row?.audience);

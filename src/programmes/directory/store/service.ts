@@ -48,12 +48,17 @@ function toService({ organisation, id, status, said, changed_on, assured_on }: R
  */
 export async function listServices(
 	from: Reader,
-	of: { readonly organisation?: string; readonly id?: string },
+	of: {
+		readonly organisation?: string;
+		readonly id?: string;
+		readonly among?: readonly string[];
+	},
 	{ defunct = false }: { readonly defunct?: boolean } = {},
 ): Promise<KeptService[]> {
-	const { organisation, id } = of;
+	const { organisation, id, among } = of;
 	let query = from.selectFrom('directory_service').select(columns);
 	if (organisation !== undefined) query = query.where('organisation', '=', organisation);
+	if (among !== undefined) query = query.where('organisation', 'in', among);
 	if (id !== undefined) query = query.where('id', '=', id);
 	if (!defunct) query = query.where('status', '<>', 'defunct');
 	const rows = await query.orderBy('id').execute();
@@ -64,6 +69,25 @@ export async function listServices(
 				serviceStates.indexOf(a.status) - serviceStates.indexOf(b.status) ||
 				(a.name.ru || a.name.en).localeCompare(b.name.ru || b.name.en, 'ru'),
 		);
+}
+
+/** One page of everybody's services, in an order that stays. */
+export async function listServicePage(
+	from: Reader,
+	which: {
+		readonly organisation?: string;
+		readonly changedSince?: string;
+		readonly offset: number;
+		readonly limit: number;
+	},
+): Promise<{ services: KeptService[]; total: number }> {
+	const { organisation, changedSince, offset, limit } = which;
+	let query = from.selectFrom('directory_service').where('status', '<>', 'defunct');
+	if (organisation !== undefined) query = query.where('organisation', '=', organisation);
+	if (changedSince !== undefined) query = query.where('changed_on', '>=', changedSince);
+	const { many } = await query.select((eb) => eb.fn.countAll<string>().as('many')).executeTakeFirstOrThrow();
+	const rows = await query.select(columns).orderBy('id').offset(offset).limit(limit).execute();
+	return { services: rows.flatMap(toService), total: Number(many) };
 }
 
 /** Who last assured each service of an organisation; its own members alone are told. */
