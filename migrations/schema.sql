@@ -34,6 +34,11 @@ CREATE FUNCTION accord.begin_recovery(restore uuid, of_backup timestamp with tim
     update accord.request set facts_seen = 0;
   $$;
 
+CREATE FUNCTION accord.beginnings(skeleton text) RETURNS text[]
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    AS $$ select array_agg(distinct pg_catalog.substr(b.first, 1, n - 1) || pg_catalog.substr(b.first, n + 1))
+    from (select pg_catalog.left(skeleton, 7) as first) b, pg_catalog.generate_series(1, pg_catalog.length(b.first) + 1) n $$;
+
 CREATE FUNCTION accord.delete_parts(in_organisation uuid, in_folder uuid) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -1062,6 +1067,8 @@ CREATE INDEX request_untaken ON accord.request USING btree (alert_after) WHERE (
 CREATE INDEX search_document_title ON accord.search_document USING gin (title_vector) WITH (fastupdate=off);
 
 CREATE INDEX search_document_vector ON accord.search_document USING gin (vector) WITH (fastupdate=off);
+
+CREATE INDEX search_word_beginnings ON accord.search_word USING gin (accord.beginnings(skeleton)) WITH (fastupdate=off);
 
 CREATE INDEX search_word_skeleton ON accord.search_word USING gin (skeleton accord.gin_trgm_ops);
 

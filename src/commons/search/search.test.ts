@@ -101,6 +101,10 @@ describe('what is asked is found', () => {
 		['кшпре', 'right', 'other-layout', 'pravo'],
 		['мемариал', 'мемориал', 'corrected', 'memorial'],
 		['архви', 'архив', 'corrected', 'memorial'],
+		['рпаво', 'право', 'corrected', 'pravo'],
+		['емориал', 'мемориал', 'corrected', 'memorial'],
+		['мэмариал', 'мемориал', 'corrected', 'memorial'],
+		['заключённмыи', 'заключенным', 'corrected', 'pravo'],
 		['vtvjhbfk', 'мемориал', 'other-layout', 'memorial'],
 		['vtvfhbfk', 'мемориал', 'corrected', 'memorial'],
 	])('%s is understood as %s (%s)', async (term, meant, as, path) => {

@@ -10,12 +10,12 @@ import {
 	type Understood,
 } from './model.ts';
 import { otherLayout } from './rules/layout.ts';
-import { nearestWord } from './rules/nearest.ts';
+import { nearestWord, slipsForgiven } from './rules/nearest.ts';
 import { askWord, makeIsHit, readQuestion, type AskedWord } from './rules/question.ts';
 import { markHits, snippetOf } from './rules/snippet.ts';
 import { wordsOf } from './rules/words.ts';
 import { findDocuments, furthest, pageSize, type FoundPage, type FoundRow } from './store/find.ts';
-import { listKnownWords, listLikeWords, listStems } from './store/words.ts';
+import { listKnownWords, listLikeWords, listStems, listWordsBeginning } from './store/words.ts';
 
 /** What is asked: the words as typed, the narrowing, the page from 1. */
 export interface Asked {
@@ -84,11 +84,17 @@ async function mend(from: Reader, words: readonly AskedWord[]): Promise<AskedWor
 	const mended: AskedWord[] = [];
 	for (const asked of words) {
 		const kept = known.has(asked.word) || asked.skeleton.length < 4;
-		const near = kept ? undefined : nearestWord(asked.word, await listLikeWords(from, asked.skeleton));
+		const near = kept ? undefined : await findNearest(from, asked);
 		changed ||= near !== undefined;
 		mended.push(near === undefined ? asked : askWord(near));
 	}
 	return changed ? mended : undefined;
+}
+
+async function findNearest(from: Reader, { word, skeleton }: AskedWord): Promise<string | undefined> {
+	const near = nearestWord(word, await listWordsBeginning(from, skeleton));
+	if (near !== undefined || slipsForgiven(skeleton.length) < 2) return near;
+	return nearestWord(word, await listLikeWords(from, skeleton));
 }
 
 async function show(

@@ -26,7 +26,15 @@ export async function listKnownWords(from: Reader, words: readonly string[]): Pr
 	return new Set(rows.map(({ word }) => word));
 }
 
-/** Known words that look like one, the likest first. */
+/** Known words that begin as one does but for a slip, the likest first. */
+export async function listWordsBeginning(from: Reader, bones: string): Promise<string[]> {
+	const { rows } = await sql<{ word: string }>`
+		select word from search_word where beginnings(skeleton) && beginnings(${bones})
+		order by similarity(skeleton, ${bones}) desc, word limit 40`.execute(from);
+	return rows.map(({ word }) => word);
+}
+
+/** Known words that look like one as a whole, the likest first: dearer, for two slips that stand close together. */
 export async function listLikeWords(from: Reader, bones: string): Promise<string[]> {
 	const { rows } = await sql<{ word: string }>`
 		select word from search_word where skeleton % ${bones}
