@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { readFile, writeFile } from 'node:fs/promises';
+import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { promisify } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import { withDatabase } from '#test/harness/with-database.ts';
@@ -31,6 +31,12 @@ describe('migrations', () => {
 		await migrate(debian.url);
 		expect(await migrate(debian.url)).toEqual([]);
 		expect(await ask(debian.url, unguarded)).toEqual(forEverybody);
+	});
+
+	it('are all applied: a file whose name is not of the pattern would be passed over', async () => {
+		const files = await readdir(new URL('../../../migrations', import.meta.url));
+		const applied = await ask(ours.url, 'select name from public.accord_migration order by 1');
+		expect(applied.map(({ name }) => name)).toEqual(files.filter((name) => name !== 'schema.sql').toSorted());
 	});
 
 	it('run once when two servers start together', async () => {
