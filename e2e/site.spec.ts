@@ -54,6 +54,15 @@ const get = async (address: string) => {
 };
 
 describe('whoever looks for something', () => {
+	test('finds no field to search by where a code could be typed into it', () =>
+		inBoth(async ({ page, language }) => {
+			for (const path of ['/write', '/write/follow']) {
+				await page.goto(`${place.server.address}/${language}${path}`);
+				await page.getByRole('heading', { level: 1 }).waitFor();
+				expect(await page.getByRole('searchbox').count(), path).toBe(0);
+			}
+		}));
+
 	test('finds it from any page, is understood in the other keyboard layout and with a slip, and narrows', () =>
 		inBoth(async ({ page, look, language }, say) => {
 			await page.goto(`/${language}/join`);
