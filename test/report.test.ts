@@ -14,7 +14,12 @@ function written(...results: { name: string; status: string; tests: string[]; se
 		status,
 		startTime: 1000,
 		endTime: 1000 + seconds * 1000,
-		assertionResults: tests.map((test) => ({ status: test })),
+		message: status === 'failed' && tests.length === 0 ? 'Cannot find module' : '',
+		assertionResults: tests.map((test) => ({
+			status: test,
+			fullName: `somebody ${test}`,
+			failureMessages: test === 'failed' ? ['\u001b[31mexpected\u001b[39m one\nto be two'] : [],
+		})),
 	}));
 	writeFileSync(file, JSON.stringify({ testResults }));
 	return file;
@@ -32,7 +37,17 @@ test('adds up what passed, failed and was not run', () => {
 
 test('a file that could not even be read is a failure', () => {
 	const broken = { name: 'src/c.test.ts', status: 'failed', tests: [], seconds: 0 };
-	expect(count(written(broken), 1).failed).toBe(1);
+	expect(count(written(broken), 1)).toMatchObject({
+		failed: 1,
+		failures: [{ file: 'src/c.test.ts', said: 'Cannot find module' }],
+	});
+});
+
+test('what failed is said again at the end, by file and name, with the first of what it said', () => {
+	const bad = { name: 'src/b.test.ts', status: 'failed', tests: ['passed', 'failed'], seconds: 5 };
+	expect(count(written(good, bad), 1).failures).toEqual([
+		{ file: 'src/b.test.ts', test: 'somebody failed', said: 'expected one\n    to be two' },
+	]);
 });
 
 test('so is a run that ended badly with every test content, or that wrote nothing', () => {

@@ -7,7 +7,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { installProgrammes } from './programmes.ts';
-import { add, count, slowest, type Count } from './report.ts';
+import { add, count, NOTHING, slowest } from './report.ts';
 import { stopAll, vitest } from './vitest.ts';
 
 const folder = mkdtempSync(path.join(os.tmpdir(), 'accord-test-run-'));
@@ -27,7 +27,7 @@ if (missing.length > 0) {
 }
 
 const began = performance.now();
-let total: Count = { passed: 0, failed: 0, skipped: 0, files: [] };
+let total = NOTHING;
 for (const project of ['unit', 'e2e']) {
 	if (process.exitCode === 130) break;
 	const file = path.join(folder, `${project}.json`);
@@ -39,6 +39,9 @@ const minutes = ((performance.now() - began) / 60_000).toFixed(1);
 console.log(`\nThe slowest files (of ${total.files.length}, in ${minutes} minutes):`);
 for (const { name, seconds } of slowest(total.files, 10))
 	console.log(`  ${seconds.toFixed(1).padStart(6)} s  ${name}`);
+// Again at the end: where only the end of a long record is kept, it still says what failed.
+if (total.failures.length > 0) console.log('\nWhat failed:');
+for (const { file, test, said } of total.failures) console.log(`  ${file} › ${test}\n    ${said}`);
 if (total.skipped > 0) console.log(`${total.skipped} were not run.`);
 if (total.passed + total.failed === 0) {
 	console.error('No test was found, and that is a failure too.');
