@@ -148,6 +148,21 @@ CREATE FUNCTION accord.next_change(in_organisation uuid, in_vault uuid) RETURNS 
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$ update accord.vault set change = change + 1 where organisation = in_organisation and id = in_vault returning change $$;
 
+CREATE FUNCTION accord.owe_likeness() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+begin
+  if tg_table_name = 'organisation' then
+    insert into accord.directory_likeness_due (organisation) values (new.id);
+  elsif tg_op <> 'DELETE' and new.field in ('formerNames', 'links', 'address') then
+    insert into accord.directory_likeness_due (organisation) values (new.organisation);
+  elsif tg_op = 'DELETE' and old.field in ('formerNames', 'links', 'address') then
+    insert into accord.directory_likeness_due (organisation) values (old.organisation);
+  end if;
+  return null;
+end $$;
+
 CREATE FUNCTION accord.partner_log(other uuid) RETURNS TABLE(place integer, bytes bytea)
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -359,6 +374,27 @@ CREATE TABLE accord.directory_agreement (
     changed_on date NOT NULL,
     CONSTRAINT directory_agreement_check CHECK ((organisation <> with_organisation)),
     CONSTRAINT directory_agreement_state_check CHECK ((state = ANY (ARRAY['proposed'::text, 'agreed'::text, 'declined'::text, 'taken-back'::text, 'called-off'::text, 'done'::text, 'thanked'::text])))
+);
+
+CREATE TABLE accord.directory_likeness (
+    organisation uuid NOT NULL,
+    key text NOT NULL,
+    audience text NOT NULL,
+    CONSTRAINT directory_likeness_audience_check CHECK ((audience = ANY (ARRAY['public'::text, 'network'::text])))
+);
+
+CREATE TABLE accord.directory_likeness_due (
+    organisation uuid NOT NULL,
+    id bigint NOT NULL
+);
+
+ALTER TABLE accord.directory_likeness_due ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME accord.directory_likeness_due_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
 );
 
 CREATE TABLE accord.directory_listing (
@@ -887,6 +923,12 @@ ALTER TABLE ONLY accord.desk_mail
 ALTER TABLE ONLY accord.directory_agreement
     ADD CONSTRAINT directory_agreement_pkey PRIMARY KEY (organisation, listing, with_organisation);
 
+ALTER TABLE ONLY accord.directory_likeness_due
+    ADD CONSTRAINT directory_likeness_due_pkey PRIMARY KEY (organisation, id);
+
+ALTER TABLE ONLY accord.directory_likeness
+    ADD CONSTRAINT directory_likeness_pkey PRIMARY KEY (organisation, key);
+
 ALTER TABLE ONLY accord.directory_listing
     ADD CONSTRAINT directory_listing_pkey PRIMARY KEY (organisation, id);
 
@@ -1030,6 +1072,8 @@ ALTER TABLE ONLY accord.vouching
 
 CREATE INDEX directory_agreement_with ON accord.directory_agreement USING btree (with_organisation);
 
+CREATE INDEX directory_likeness_key ON accord.directory_likeness USING btree (key, organisation) INCLUDE (audience);
+
 CREATE INDEX directory_listing_of_region ON accord.directory_listing USING btree (kind, side, region, placed_on DESC, id) WHERE (state = 'open'::text);
 
 CREATE INDEX directory_listing_open ON accord.directory_listing USING btree (kind, side, placed_on DESC, id) WHERE (state = 'open'::text);
@@ -1078,11 +1122,18 @@ CREATE INDEX session_person ON accord.session USING btree (person) WHERE (ended_
 
 CREATE TRIGGER keep_themes AFTER INSERT OR DELETE OR UPDATE ON accord.organisation_fact FOR EACH ROW EXECUTE FUNCTION accord.keep_themes();
 
+CREATE TRIGGER owe_likeness AFTER INSERT OR UPDATE OF name_ru, name_en, town_ru, town_en, town_slug, region, telephone ON accord.organisation FOR EACH ROW EXECUTE FUNCTION accord.owe_likeness();
+
+CREATE TRIGGER owe_likeness AFTER INSERT OR DELETE OR UPDATE ON accord.organisation_fact FOR EACH ROW EXECUTE FUNCTION accord.owe_likeness();
+
 ALTER TABLE ONLY accord.application
     ADD CONSTRAINT application_organisation_fkey FOREIGN KEY (organisation) REFERENCES accord.organisation(id);
 
 ALTER TABLE ONLY accord.directory_agreement
     ADD CONSTRAINT directory_agreement_organisation_listing_fkey FOREIGN KEY (organisation, listing) REFERENCES accord.directory_listing(organisation, id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY accord.directory_likeness
+    ADD CONSTRAINT directory_likeness_organisation_fkey FOREIGN KEY (organisation) REFERENCES accord.organisation(id) ON DELETE CASCADE;
 
 ALTER TABLE ONLY accord.directory_listing
     ADD CONSTRAINT directory_listing_organisation_fkey FOREIGN KEY (organisation) REFERENCES accord.organisation(id) ON DELETE CASCADE;
@@ -1188,6 +1239,10 @@ ALTER TABLE accord.desk_mail ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE accord.directory_agreement ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE accord.directory_likeness ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE accord.directory_likeness_due ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE accord.directory_listing ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE accord.directory_service ENABLE ROW LEVEL SECURITY;
@@ -1245,6 +1300,10 @@ CREATE POLICY house ON accord.cleared TO accord_system USING (true) WITH CHECK (
 CREATE POLICY house ON accord.desk_mail TO accord_system USING (true) WITH CHECK (true);
 
 CREATE POLICY house ON accord.directory_agreement TO accord_system USING (true) WITH CHECK (true);
+
+CREATE POLICY house ON accord.directory_likeness TO accord_system USING (true) WITH CHECK (true);
+
+CREATE POLICY house ON accord.directory_likeness_due TO accord_system USING (true) WITH CHECK (true);
 
 CREATE POLICY house ON accord.directory_listing TO accord_system USING (true) WITH CHECK (true);
 
@@ -1327,6 +1386,10 @@ ALTER TABLE accord.intake_key ENABLE ROW LEVEL SECURITY;
 ALTER TABLE accord.invitation ENABLE ROW LEVEL SECURITY;
 
 CREATE POLICY invites ON accord.open_letter_party FOR INSERT TO accord_app WITH CHECK ((organisation = ANY (accord.acting_organisations())));
+
+CREATE POLICY keys ON accord.directory_likeness FOR SELECT TO accord_app USING ((EXISTS ( SELECT
+   FROM accord.organisation o
+  WHERE (o.id = directory_likeness.organisation))));
 
 ALTER TABLE accord.letter ENABLE ROW LEVEL SECURITY;
 
@@ -1468,6 +1531,10 @@ ALTER TABLE accord.person_wrap ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE accord.public_document ENABLE ROW LEVEL SECURITY;
 
+CREATE POLICY public_keys ON accord.directory_likeness FOR SELECT TO accord_visitor USING (((audience = 'public'::text) AND (EXISTS ( SELECT
+   FROM accord.organisation o
+  WHERE (o.id = directory_likeness.organisation)))));
+
 CREATE POLICY public_of_active ON accord.directory_listing FOR SELECT TO accord_visitor USING (((audience = 'public'::text) AND (EXISTS ( SELECT
    FROM accord.organisation o
   WHERE ((o.id = directory_listing.organisation) AND (o.state = 'active'::text))))));
@@ -1579,6 +1646,8 @@ GRANT ALL ON FUNCTION accord.next_change(in_organisation uuid, in_vault uuid) TO
 GRANT ALL ON FUNCTION accord.next_change(in_organisation uuid, in_vault uuid) TO accord_visitor;
 GRANT ALL ON FUNCTION accord.next_change(in_organisation uuid, in_vault uuid) TO accord_system;
 
+REVOKE ALL ON FUNCTION accord.owe_likeness() FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION accord.partner_log(other uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION accord.partner_log(other uuid) TO accord_app;
 
@@ -1619,6 +1688,12 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE accord.desk_mail TO accord_system;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE accord.directory_agreement TO accord_app;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE accord.directory_agreement TO accord_system;
+
+GRANT SELECT ON TABLE accord.directory_likeness TO accord_app;
+GRANT SELECT ON TABLE accord.directory_likeness TO accord_visitor;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE accord.directory_likeness TO accord_system;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE accord.directory_likeness_due TO accord_system;
 
 GRANT SELECT ON TABLE accord.directory_listing TO accord_visitor;
 GRANT SELECT,INSERT ON TABLE accord.directory_listing TO accord_app;

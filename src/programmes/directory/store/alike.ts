@@ -1,0 +1,158 @@
+import '../tables.ts';
+import { sql } from 'kysely';
+import type { InBoth } from '#commons/organisations/index.ts';
+import type { Tx } from '#platform/db/database.ts';
+import { asHouse } from '#platform/db/within.ts';
+import {
+	compareRead,
+	keysOf,
+	readEntry,
+	type Likeness,
+	type LikenessEntry,
+	type Read,
+} from '../rules/alike.ts';
+import { factsOf } from './profile.ts';
+
+/** An organisation of the directory that may be the one that is asked about. */
+export interface Alike {
+	readonly organisation: string;
+	readonly slug: string;
+	readonly state: string;
+	readonly name: InBoth;
+	readonly town: InBoth;
+	readonly region: string;
+	readonly reasons: readonly Likeness[];
+}
+
+/** To whom the reasons are told: nobody learns by them what is not theirs to read. */
+export type ToldTo = 'public' | 'network';
+
+/** Of one key so many are compared: a name that hundreds bear in one region tells nothing. */
+const mostOfKey = 20;
+/** So many at once, when their keys are made anew. */
+const mostAnew = 1000;
+
+interface OrganisationRow {
+	readonly id: string;
+	readonly slug: string;
+	readonly state: string;
+	readonly name_ru: string;
+	readonly name_en: string;
+	readonly town_ru: string;
+	readonly town_en: string;
+	readonly town_slug: string | null;
+	readonly region: string;
+	readonly telephone: string;
+	readonly facts: readonly { field: string; audience: string; value: unknown }[] | null;
+}
+
+const organisationColumns = sql`o.id, o.slug, o.state, o.name_ru, o.name_en, o.town_ru, o.town_en, o.town_slug,
+	o.region, o.telephone`;
+/** Of an organisation `o`: the facts that are compared, as far as these may know them. */
+const factsFor = (audiences: readonly ToldTo[]) => sql`(select jsonb_agg(jsonb_build_object(
+		'field', f.field, 'audience', f.audience, 'value', f.value))
+	from accord.organisation_fact f where f.organisation = o.id and f.field in ('formerNames', 'links', 'address')
+		and f.audience = any (${[...audiences]}::text[])) as facts`;
+
+const audiencesOf = (toldTo: ToldTo): readonly ToldTo[] =>
+	toldTo === 'public' ? ['public'] : ['public', 'network'];
+
+/**
+ * For each entry, by its place in the list, the organisations of the directory that may be the same, those with
+ * the most reasons first; nothing of entries that are like nobody. One question however many entries. What the
+ * reasons tell, everybody may know, unless it is said that members are asking.
+ */
+export async function findAlike(
+	tx: Tx,
+	entries: readonly (LikenessEntry & { readonly except?: string })[],
+	toldTo: ToldTo = 'public',
+): Promise<Map<number, Alike[]>> {
+	const found = new Map<number, Alike[]>();
+	if (entries.length === 0) return found;
+	await updateLikeness(tx);
+	const read = entries.map(readEntry);
+	const asked = read.flatMap((one, at) => keysOf(one).map((key) => ({ at, key })));
+	const { rows } = await sql<OrganisationRow & { at: number }>`
+		select asked.at, ${organisationColumns}, ${factsFor(audiencesOf(toldTo))}
+		from (
+			select distinct a.at, k.organisation
+			from unnest(${asked.map(({ at }) => at)}::int[], ${asked.map(({ key }) => key)}::text[]) as a (at, key)
+			cross join lateral (
+				select l.organisation from accord.directory_likeness l
+				where l.key = a.key and l.audience = any (${[...audiencesOf(toldTo)]}::text[])
+				order by l.organisation limit ${mostOfKey}) k
+		) asked join accord.organisation o on o.id = asked.organisation
+		where o.state not in ('left', 'refused')`.execute(tx);
+	const known = new Map<string, Read>();
+	for (const row of rows) {
+		const entry = read[row.at];
+		if (!entry || entries[row.at]?.except === row.id) continue;
+		const other = known.get(row.id) ?? readEntry(toEntry(row));
+		known.set(row.id, other);
+		const reasons = compareRead(entry, other);
+		if (reasons.length > 0) found.set(row.at, [...(found.get(row.at) ?? []), toAlike(row, reasons)]);
+	}
+	for (const some of found.values())
+		some.sort((a, b) => b.reasons.length - a.reasons.length || (a.slug < b.slug ? -1 : 1));
+	return found;
+}
+
+/** Makes the keys anew of those that have changed since; whoever does so already is not waited for. */
+export async function updateLikeness(tx: Tx): Promise<void> {
+	await asHouse(tx, async () => {
+		while ((await updateSome(tx)) === mostAnew);
+	});
+}
+
+async function updateSome(tx: Tx): Promise<number> {
+	const { rows: due } = await sql<{ organisation: string }>`
+		delete from accord.directory_likeness_due d using (
+			select organisation, id from accord.directory_likeness_due limit ${mostAnew} for update skip locked) taken
+		where d.organisation = taken.organisation and d.id = taken.id returning d.organisation`.execute(tx);
+	if (due.length === 0) return 0;
+	const ids = [...new Set(due.map(({ organisation }) => organisation))];
+	const { rows } = await sql<OrganisationRow>`
+		select ${organisationColumns}, ${factsFor(['public', 'network'])}
+		from accord.organisation o where o.id = any (${ids}::uuid[])`.execute(tx);
+	const keys = rows.flatMap((row) => {
+		const toAll = new Set(keysOf(readEntry(toEntry(row, ['public']))));
+		const toMembers = keysOf(readEntry(toEntry(row))).filter((key) => !toAll.has(key));
+		return [
+			...[...toAll].map((key) => ({ organisation: row.id, key, audience: 'public' })),
+			...toMembers.map((key) => ({ organisation: row.id, key, audience: 'network' })),
+		];
+	});
+	await sql`delete from accord.directory_likeness where organisation = any (${ids}::uuid[])`.execute(tx);
+	await sql`insert into accord.directory_likeness (organisation, key, audience)
+		select * from unnest(${keys.map(({ organisation }) => organisation)}::uuid[],
+			${keys.map(({ key }) => key)}::text[], ${keys.map(({ audience }) => audience)}::text[])
+		on conflict do nothing`.execute(tx);
+	return due.length;
+}
+
+function toEntry(row: OrganisationRow, audiences: readonly string[] = ['public', 'network']): LikenessEntry {
+	const facts = factsOf((row.facts ?? []).filter(({ audience }) => audiences.includes(audience)));
+	const address = facts.address?.value;
+	return {
+		names: [row.name_ru, row.name_en],
+		formerNames: (facts.formerNames?.value ?? []).flatMap(({ name }) => [name.ru, name.en]),
+		region: row.region,
+		townSlug: row.town_slug ?? undefined,
+		towns: [row.town_ru, row.town_en],
+		telephones: [row.telephone],
+		addresses: address?.kind === 'office' ? [address.text.ru, address.text.en] : [],
+		links: (facts.links?.value ?? []).map(({ href }) => href),
+	};
+}
+
+function toAlike(row: OrganisationRow, reasons: readonly Likeness[]): Alike {
+	return {
+		organisation: row.id,
+		slug: row.slug,
+		state: row.state,
+		name: { ru: row.name_ru || row.name_en, en: row.name_en || row.name_ru },
+		town: { ru: row.town_ru || row.town_en, en: row.town_en || row.town_ru },
+		region: row.region,
+		reasons,
+	};
+}
