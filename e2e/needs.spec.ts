@@ -29,6 +29,50 @@ async function openNeeds(staff: Staff, link: string) {
 }
 /** What others did meanwhile is there when somebody comes back to the page. */
 const comeBack = ({ page }: Staff) => page.evaluate("window.dispatchEvent(new Event('focus'))");
+const ruWords = {
+	newOne: 'Новая нужда или предложение',
+	kind: 'Что это',
+	ownTown: 'В нашем городе',
+	inWords: 'Своими словами',
+	place: 'Разместить',
+	own: 'Ваши нужды и предложения',
+	board: 'Всё в сети',
+	offer: /Предложить помощь/,
+	between: 'Между вами и другими',
+	theyDecide: /решают они/,
+	change: /^Изменить/,
+	quantity: 'Сколько',
+	save: 'Сохранить',
+	wordsMissing: 'Напишите в нескольких словах',
+	quantityWrong: 'целое число',
+	outdatedOwner: /вы изменили условия/,
+	outdatedProposer: /условия изменились/,
+	confirm: /Подтвердить/,
+	accept: /Согласиться/,
+	agreed: /Договорились с организацией/,
+};
+const enWords: typeof ruWords = {
+	newOne: 'New need or offer',
+	kind: 'What it is',
+	ownTown: 'In our town',
+	inWords: 'In your words',
+	place: 'Place',
+	own: 'What you need and offer',
+	board: 'Everything in the network',
+	offer: /Offer this/,
+	between: 'Between you and others',
+	theyDecide: /they decide/,
+	change: /^Change/,
+	quantity: 'How many or how much',
+	save: 'Save',
+	wordsMissing: 'Say in a few words',
+	quantityWrong: 'whole number',
+	outdatedOwner: /You have changed this/,
+	outdatedProposer: /changed after you proposed/,
+	confirm: /Confirm/,
+	accept: /Agree/,
+	agreed: /Agreed with/,
+};
 const equipment = 'Мегафон на один день, вернём с новыми батарейками.';
 
 test('each finds what it lacks at the other, with the reasons in words', async () => {
@@ -86,6 +130,70 @@ test('a need placed by one is answered by the other, agreed, done and thanked fo
 	await comeBack(neighbour);
 	await theirs.getByText(/Done, with thanks/).waitFor();
 	for (const staff of [coordinator, neighbour]) expect(staff.complaints).toEqual([]);
+});
+
+test.each([
+	{
+		whose: () => coordinator,
+		other: () => neighbour,
+		kind: 'печать',
+		words: 'Двести листовок к субботе',
+		changed: 'Сто листовок к воскресенью',
+		w: ruWords,
+		o: enWords,
+	},
+	{
+		whose: () => neighbour,
+		other: () => coordinator,
+		kind: 'transport',
+		words: 'A van for one morning',
+		changed: 'A van for the whole day',
+		w: enWords,
+		o: ruWords,
+	},
+])('put otherwise, $kind is asked about again before it is agreed', async (story) => {
+	const { words, changed, w, o } = story;
+	const [owner, proposer] = [story.whose(), story.other()];
+	await owner.page.getByRole('link', { name: w.newOne }).click();
+	await owner.page.getByLabel(w.kind).selectOption({ label: story.kind });
+	await owner.page.getByLabel(w.ownTown).check();
+	await owner.page.getByLabel(w.inWords).fill(words);
+	await owner.page.getByRole('button', { name: w.place, exact: true }).click();
+	const own = section(owner, w.own).getByRole('article');
+	await own.filter({ hasText: words }).waitFor();
+
+	await comeBack(proposer);
+	const onBoard = section(proposer, o.board).getByRole('article').filter({ hasText: words });
+	await section(proposer, o.board).getByLabel(o.kind).selectOption({ index: 0 });
+	await onBoard.getByRole('button', { name: o.offer }).click();
+	const theirs = section(proposer, o.between).getByRole('article');
+	await theirs.filter({ hasText: words }).getByText(o.theyDecide).waitFor();
+
+	await own.filter({ hasText: words }).getByRole('button', { name: w.change }).click();
+	const form = own.locator('form');
+	await form.getByLabel(w.inWords).fill('');
+	await form.getByLabel(w.quantity).fill('пять');
+	await form.getByRole('button', { name: w.save }).click();
+	await form.getByText(w.wordsMissing).waitFor();
+	await form.getByText(w.quantityWrong).waitFor();
+	await form.getByLabel(w.inWords).fill(changed);
+	await form.getByLabel(w.quantity).fill('100');
+	await noBarriers(owner, axe.source);
+	await form.getByRole('button', { name: w.save }).click();
+	await own.filter({ hasText: changed }).waitFor();
+	const mine = section(owner, w.between).getByRole('article').filter({ hasText: changed });
+	await mine.getByText(w.outdatedOwner).waitFor();
+	expect(await mine.getByRole('button', { name: w.accept }).count()).toBe(0);
+
+	await comeBack(proposer);
+	const renewed = theirs.filter({ hasText: changed });
+	await renewed.getByText(o.outdatedProposer).waitFor();
+	await renewed.getByRole('button', { name: o.confirm }).click();
+	await renewed.getByText(o.outdatedProposer).waitFor({ state: 'detached' });
+	await comeBack(owner);
+	await mine.getByRole('button', { name: w.accept }).click();
+	await mine.getByText(w.agreed).waitFor();
+	for (const staff of [owner, proposer]) expect(staff.complaints).toEqual([]);
 });
 
 test('each stands first among the neighbours of the other, with the reasons', async () => {

@@ -27,6 +27,17 @@ export const directoryAttempts: Readonly<Record<string, Attempt>> = {
 			step: 'accept',
 		}),
 	},
+	'directory.changeListing': {
+		input: ({ organisation }) => ({
+			organisation,
+			id: randomUUID(),
+			from: null,
+			until: null,
+			quantity: null,
+			words: 'A hall',
+			audience: 'network',
+		}),
+	},
 	'directory.describeOrganisation': {
 		input: (w) => ({ ...ofOrganisation(w), description: { facts: {} } }),
 	},

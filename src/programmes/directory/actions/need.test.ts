@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { visitor } from '#platform/action/index.ts';
-import { system } from '#platform/action/index.ts';
+import { system, visitor, type Member } from '#platform/action/index.ts';
 import { within } from '#platform/db/within.ts';
+import { newId, organisationId, personId, sessionId } from '#platform/ids.ts';
 import type { Result } from '#platform/result.ts';
 import { insertDesk, insertMember, type TestDesk, type TestMember } from '#test/builders/desks.ts';
 import { withRuntime } from '#test/builders/server.ts';
@@ -109,6 +109,86 @@ describe('needs and offers', () => {
 			may: [],
 		});
 		expect((await view(tula)).own.find(({ id }) => id === need.id)?.state).toBe('thanked');
+	});
+
+	it('put otherwise are matched anew; what was proposed on the old words is asked about again', async () => {
+		const { tula, tulaToo, perm } = groups;
+		const need = await place(tula, { kind: 'trainer', quantity: 9, words: 'One evening' });
+		const offer = await place(tulaToo, { side: 'offer', kind: 'trainer', quantity: 4 });
+		const propose = (version?: number) =>
+			tulaToo.chief.act('directory.proposeAgreement', {
+				organisation: tulaToo.desk.organisation,
+				listing: need,
+				mine: offer.id,
+				version,
+			});
+		must(await propose(1));
+		const change = (by: TestMember, over: object = {}) =>
+			by.act('directory.changeListing', {
+				organisation: tula.desk.organisation,
+				id: need.id,
+				from: null,
+				until: null,
+				quantity: 3,
+				words: 'Three evenings',
+				audience: 'network',
+				...over,
+			});
+		expect(refusal(await change(perm.chief))).toBe('access.denied');
+		expect(refusal(await change(member))).toBe('access.denied');
+		expect(must(await change(tula.chief))).toEqual({ version: 2 });
+
+		const step = (group: Group, name: AgreementStep, version: number) =>
+			group.chief.act('directory.carryOnAgreement', {
+				organisation: group.desk.organisation,
+				listing: need,
+				with: tulaToo.desk.organisation,
+				step: name,
+				version,
+			});
+		const between = async (group: Group) =>
+			(await view(group)).agreements.find(({ listing }) => listing.id === need.id);
+		expect(await between(tula)).toMatchObject({ outdated: true, may: ['decline'] });
+		expect(await between(tulaToo)).toMatchObject({
+			listing: { words: 'Three evenings' },
+			may: ['renew', 'take-back'],
+		});
+		expect(refusal(await step(tula, 'accept', 2))).toBe('need.not-now');
+		expect(refusal(await step(tulaToo, 'renew', 1))).toBe('need.changed');
+		must(await step(tulaToo, 'take-back', 2));
+		const again = (await view(tulaToo)).matches.find(({ other }) => other.id === need.id);
+		expect(again?.reasons).toContainEqual({ is: 'enough', offered: 4, needed: 3 });
+		expect(refusal(await propose(1))).toBe('need.changed');
+		must(await propose(2));
+		must(await change(tula.chief, { quantity: 2 }));
+		must(await step(tulaToo, 'renew', 3));
+		must(await step(tula, 'accept', 3));
+		expect(refusal(await change(tula.chief))).toBe('need.not-open');
+	});
+
+	it('of others are not changed, even by a faulty query of whoever has an agreement about them', async () => {
+		const { tula, tulaToo } = groups;
+		const need = await place(tula, { kind: 'money', words: 'For postage' });
+		must(
+			await tulaToo.chief.act('directory.proposeAgreement', {
+				organisation: tulaToo.desk.organisation,
+				listing: need,
+				mine: null,
+			}),
+		);
+		const organisation = organisationId.parse(tulaToo.desk.organisation);
+		const chief: Member = {
+			kind: 'member',
+			person: personId.parse(tulaToo.chief.person),
+			session: newId(sessionId),
+			level: 'full',
+			memberships: [{ organisation, office: false, coordinator: true, programmes: [] }],
+		};
+		await expect(
+			within(server.runtime.db, chief, (tx) =>
+				tx.updateTable('directory_listing').set({ words: 'For us' }).where('id', '=', need.id).execute(),
+			),
+		).rejects.toThrow(/its own organisation/);
 	});
 
 	it('agreed by one of two at once, the other is told; called off, it is open again', async () => {

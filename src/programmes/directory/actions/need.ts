@@ -1,4 +1,4 @@
 /** Needs and offers. */
 export { carryOnAgreement, proposeAgreement } from './need/agree.ts';
-export { placeListing, withdrawListing } from './need/place.ts';
+export { changeListing, placeListing, withdrawListing } from './need/place.ts';
 export { browseListings, viewNeeds } from './need/view.ts';

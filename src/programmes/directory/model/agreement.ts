@@ -11,6 +11,14 @@ export type AgreementState =
 	| 'thanked';
 
 /** What either does next. */
-export const agreementSteps = ['accept', 'decline', 'take-back', 'call-off', 'conclude', 'thank'] as const;
+export const agreementSteps = [
+	'accept',
+	'decline',
+	'renew',
+	'take-back',
+	'call-off',
+	'conclude',
+	'thank',
+] as const;
 export const AgreementStep = z.enum(agreementSteps);
 export type AgreementStep = z.infer<typeof AgreementStep>;

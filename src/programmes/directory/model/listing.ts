@@ -58,6 +58,16 @@ export const NewListing = z.strictObject({
 });
 export type NewListing = z.infer<typeof NewListing>;
 
+/** What can be put otherwise; another thing, or the other side of it, is another listing. */
+export const ChangedListing = NewListing.pick({
+	from: true,
+	until: true,
+	quantity: true,
+	words: true,
+	audience: true,
+});
+export type ChangedListing = z.infer<typeof ChangedListing>;
+
 /** A need or an offer, as the rules weigh it. */
 export interface Listing {
 	readonly organisation: string;
@@ -76,6 +86,8 @@ export interface Listing {
 	readonly audience: ListingAudience;
 	readonly state: KeptState;
 	readonly placed: string;
+	/** How often it was put otherwise: who answers it answers this version. */
+	readonly version: number;
 }
 
 /** Names one listing. */

@@ -17,6 +17,7 @@ interface Step {
 /** Every step of an agreement; what is not here cannot be done. */
 const steps: Readonly<Record<AgreementStep, Step>> = {
 	accept: { from: 'proposed', to: 'agreed', by: 'owner', listing: 'agreed' },
+	renew: { from: 'proposed', to: 'proposed', by: 'proposer', listing: 'open' },
 	decline: { from: 'proposed', to: 'declined', by: 'owner', listing: 'open' },
 	'take-back': { from: 'proposed', to: 'taken-back', by: 'proposer', listing: 'open' },
 	'call-off': { from: 'agreed', to: 'called-off', by: 'either', listing: 'open' },
@@ -32,24 +33,35 @@ function mayDo({ by }: Step, party: Party, side: Side): boolean {
 	return by === 'either' || by === party;
 }
 
-/** What a party may do next. */
-export function nextSteps(state: AgreementState, party: Party, side: Side): AgreementStep[] {
+/** How an agreement stands; `outdated`: the listing was put otherwise since it was proposed. */
+export interface Standing {
+	readonly state: AgreementState;
+	readonly side: Side;
+	readonly outdated?: boolean;
+}
+
+/**
+ * What a party may do next. What was proposed on other words is not agreed to until whoever proposed has said
+ * that it holds on the new ones too.
+ */
+export function nextSteps({ state, side, outdated = false }: Standing, party: Party): AgreementStep[] {
+	const held: AgreementStep = outdated ? 'accept' : 'renew';
 	return (Object.keys(steps) as AgreementStep[]).filter(
-		(name) => steps[name].from === state && mayDo(steps[name], party, side),
+		(name) => name !== held && steps[name].from === state && mayDo(steps[name], party, side),
 	);
 }
 
 /** Takes a step: how agreement and listing stand then. */
 export function takeStep(
-	now: { readonly state: AgreementState; readonly side: Side; readonly listing: KeptState },
+	now: Standing & { readonly listing: KeptState },
 	step: AgreementStep,
 	party: Party,
 ): Result<{ agreement: AgreementState; listing: KeptState | 'as-it-is' }> {
-	if (!nextSteps(now.state, party, now.side).includes(step)) return refuse('need.not-now');
+	if (!nextSteps(now, party).includes(step)) return refuse('need.not-now');
 	const { to, listing } = steps[step];
 	if (step === 'accept' && now.listing !== 'open') return refuse('need.not-open');
 	// Declining one of several leaves the listing as the agreement with another has made it.
-	const touches = step !== 'decline' && step !== 'take-back';
+	const touches = !['decline', 'renew', 'take-back'].includes(step);
 	return ok({ agreement: to, listing: touches ? listing : 'as-it-is' });
 }
 

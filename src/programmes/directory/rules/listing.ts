@@ -1,5 +1,5 @@
 import { ok, refuse, type Result } from '#platform/result.ts';
-import type { Listing, ListingState } from '../model/listing.ts';
+import type { ChangedListing, Listing, ListingState } from '../model/listing.ts';
 
 /** How long a listing without a last day of its own is shown. */
 const SHOWN_DAYS = 180;
@@ -19,4 +19,17 @@ export function stateOn(listing: Pick<Listing, 'state' | 'expires'>, today: stri
 export function checkDays(from: string | null, until: string | null, today: string): Result<undefined> {
 	if (from !== null && until !== null && until < from) return refuse('need.ends-before', { field: 'until' });
 	return until !== null && until < today ? refuse('need.is-over', { field: 'until' }) : ok(undefined);
+}
+
+/**
+ * A listing put otherwise. What is agreed, done or withdrawn stays as it was said; one whose time is over can be
+ * given more. Only what somebody answers makes it another version: who may read it does not.
+ */
+export function changeListing(before: Listing, to: ChangedListing, today: string): Result<Listing> {
+	if (before.state !== 'open') return refuse('need.not-open');
+	const days = checkDays(to.from, to.until, today);
+	if (!days.ok) return days;
+	const isOther = (['from', 'until', 'quantity', 'words'] as const).some((part) => to[part] !== before[part]);
+	const expires = expiryOf(to.until, today);
+	return ok({ ...before, ...to, expires, version: isOther ? before.version + 1 : before.version });
 }

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { agreementSteps, type AgreementState } from '../model/agreement.ts';
 import { listingKinds, type Listing } from '../model/listing.ts';
 import { nextSteps, propose, takeStep } from './agreement.ts';
-import { checkDays, expiryOf, stateOn } from './listing.ts';
+import { changeListing, checkDays, expiryOf, stateOn } from './listing.ts';
 import { kindsThatAnswer, match, matchAll, matchWeights } from './matching.ts';
 import { sharedNeeds } from './shared-need.ts';
 
@@ -23,6 +23,7 @@ const listing = (over: Partial<Listing> = {}): Listing => ({
 	audience: 'network',
 	state: 'open',
 	placed: today,
+	version: 1,
 	...over,
 });
 const offer = (over: Partial<Listing> = {}) =>
@@ -113,16 +114,27 @@ describe('an agreement', () => {
 		listing: 'open' as const,
 	});
 	it('goes from proposed to thanked, and each step is whose it is', () => {
-		expect(nextSteps('proposed', 'owner', 'need')).toEqual(['accept', 'decline']);
-		expect(nextSteps('proposed', 'proposer', 'need')).toEqual(['take-back']);
-		expect(nextSteps('agreed', 'owner', 'need')).toEqual(['call-off', 'conclude']);
-		expect(nextSteps('done', 'owner', 'need')).toEqual(['thank']);
-		expect(nextSteps('done', 'proposer', 'need')).toEqual([]);
-		expect(nextSteps('done', 'proposer', 'offer')).toEqual(['thank']);
+		expect(nextSteps({ state: 'proposed', side: 'need' }, 'owner')).toEqual(['accept', 'decline']);
+		expect(nextSteps({ state: 'proposed', side: 'need' }, 'proposer')).toEqual(['take-back']);
+		expect(nextSteps({ state: 'agreed', side: 'need' }, 'owner')).toEqual(['call-off', 'conclude']);
+		expect(nextSteps({ state: 'done', side: 'need' }, 'owner')).toEqual(['thank']);
+		expect(nextSteps({ state: 'done', side: 'need' }, 'proposer')).toEqual([]);
+		expect(nextSteps({ state: 'done', side: 'offer' }, 'proposer')).toEqual(['thank']);
 		expect(takeStep(now('proposed'), 'accept', 'owner')).toEqual({
 			ok: true,
 			value: { agreement: 'agreed', listing: 'agreed' },
 		});
+	});
+	it('on words that were changed since is agreed to only after it was renewed', () => {
+		const standing = { state: 'proposed', side: 'need', outdated: true } as const;
+		expect(nextSteps(standing, 'owner')).toEqual(['decline']);
+		expect(nextSteps(standing, 'proposer')).toEqual(['renew', 'take-back']);
+		expect(takeStep({ ...now('proposed'), outdated: true }, 'accept', 'owner').ok).toBe(false);
+		expect(takeStep({ ...now('proposed'), outdated: true }, 'renew', 'proposer')).toEqual({
+			ok: true,
+			value: { agreement: 'proposed', listing: 'as-it-is' },
+		});
+		expect(takeStep(now('proposed'), 'renew', 'proposer').ok).toBe(false);
 	});
 	it('does nothing twice and nothing out of turn', () => {
 		for (const state of ['declined', 'taken-back', 'called-off', 'thanked'] as const)
@@ -143,6 +155,32 @@ describe('an agreement', () => {
 		expect(propose({ ...open, state: 'expired' }, undefined)).toMatchObject({
 			refusal: { id: 'need.not-open' },
 		});
+	});
+});
+
+describe('a listing put otherwise', () => {
+	const said = { from: null, until: null, quantity: 25, words: 'A hall', audience: 'network' } as const;
+	const before = listing({ ...said });
+	it('is another version where what others answer changed, and only there', () => {
+		expect(changeListing(before, { ...said, audience: 'public' }, today)).toMatchObject({
+			value: { audience: 'public', version: 1 },
+		});
+		const changed = changeListing(before, { ...said, quantity: 40, until: '2026-12-01' }, today);
+		expect(changed).toMatchObject({
+			value: { quantity: 40, expires: '2026-12-01', version: 2, placed: today },
+		});
+	});
+	it('gets more time when its own is over, and is not changed once it is agreed', () => {
+		const over = { ...before, until: '2026-11-01', expires: '2026-11-01' };
+		const longer = changeListing(over, { ...said, until: '2026-12-31' }, today);
+		expect(longer.ok && stateOn(longer.value, today)).toBe('open');
+		expect(changeListing(over, { ...said, until: '2026-11-01' }, today)).toMatchObject({
+			refusal: { id: 'need.is-over' },
+		});
+		for (const state of ['agreed', 'done', 'thanked', 'withdrawn'] as const)
+			expect(changeListing({ ...before, state }, said, today)).toMatchObject({
+				refusal: { id: 'need.not-open' },
+			});
 	});
 });
 

@@ -19,6 +19,7 @@ const listing = (over: Partial<Listing>): Listing => ({
 	audience: 'network',
 	state: 'open',
 	placed: today,
+	version: 1,
 	...over,
 });
 const group = (organisation: string, over: Partial<Compared> = {}): Compared => ({

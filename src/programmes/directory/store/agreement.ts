@@ -12,6 +12,8 @@ export interface Agreement {
 	readonly withListing: string | null;
 	readonly state: AgreementState;
 	readonly changed: string;
+	/** Of the listing, when it was proposed. */
+	readonly version: number;
 }
 
 function toAgreement(row: Selectable<AgreementTable>): Agreement {
@@ -21,6 +23,7 @@ function toAgreement(row: Selectable<AgreementTable>): Agreement {
 		withListing: row.with_listing,
 		state: row.state,
 		changed: row.changed_on,
+		version: row.listing_version,
 	};
 }
 
@@ -56,7 +59,12 @@ export async function findAgreement(
 
 /** Proposes, or proposes again what was taken back or called off. */
 export async function insertAgreement(tx: Tx, { listing, ...one }: Agreement): Promise<void> {
-	const moving = { with_listing: one.withListing, state: one.state, changed_on: one.changed };
+	const moving = {
+		with_listing: one.withListing,
+		state: one.state,
+		changed_on: one.changed,
+		listing_version: one.version,
+	};
 	await tx
 		.insertInto('directory_agreement')
 		.values({
@@ -75,12 +83,11 @@ export async function updateAgreement(
 	tx: Tx,
 	{ organisation, id }: ListingRef,
 	other: string,
-	state: AgreementState,
-	changed: string,
+	to: Pick<Agreement, 'state' | 'changed' | 'version'>,
 ): Promise<void> {
 	await tx
 		.updateTable('directory_agreement')
-		.set({ state, changed_on: changed })
+		.set({ state: to.state, changed_on: to.changed, listing_version: to.version })
 		.where('organisation', '=', organisation)
 		.where('listing', '=', id)
 		.where('with_organisation', '=', other)

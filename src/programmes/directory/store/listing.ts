@@ -23,6 +23,7 @@ function toListing(row: Selectable<ListingTable>): Listing {
 		audience: row.audience,
 		state: row.state,
 		placed: row.placed_on,
+		version: row.version,
 	};
 }
 
@@ -148,8 +149,27 @@ export async function insertListing(tx: Tx, one: Listing): Promise<void> {
 			audience: one.audience,
 			state: one.state,
 			placed_on: one.placed,
+			version: one.version,
 		})
 		.onConflict((conflict) => conflict.doNothing())
+		.execute();
+}
+
+/** Writes what was put otherwise. */
+export async function updateListing(tx: Tx, one: Listing): Promise<void> {
+	await tx
+		.updateTable('directory_listing')
+		.set({
+			from_on: one.from,
+			until_on: one.until,
+			expires_on: one.expires,
+			quantity: one.quantity,
+			words: one.words,
+			audience: one.audience,
+			version: one.version,
+		})
+		.where('organisation', '=', one.organisation)
+		.where('id', '=', one.id)
 		.execute();
 }
 

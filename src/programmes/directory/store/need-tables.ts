@@ -16,6 +16,7 @@ export interface ListingTable {
 	audience: ListingAudience;
 	state: KeptState;
 	placed_on: string;
+	version: number;
 }
 
 export interface AgreementTable {
@@ -25,6 +26,7 @@ export interface AgreementTable {
 	with_listing: string | null;
 	state: AgreementState;
 	changed_on: string;
+	listing_version: number;
 }
 
 export interface ThemeTable {

@@ -21,12 +21,15 @@ export const proposeAgreement = action({
 		listing: ListingRef,
 		/** One's own listing that answers it. */
 		mine: z.uuid().nullable(),
+		/** The version that was read; where it was put otherwise meanwhile, it is read again first. */
+		version: z.int().optional(),
 	}),
 	access: memberOf(the, { coordinator: true }),
-	async run({ tx, now, touched }, { organisation, listing: at, mine }) {
+	async run({ tx, now, touched }, { organisation, listing: at, mine, version }) {
 		const today = now.toISOString().slice(0, 10);
 		const listing = await findListing(tx, at);
 		if (!listing) return refuse('need.unknown');
+		if (version !== undefined && version !== listing.version) return refuse('need.changed');
 		if (mine !== null) {
 			const own = await findListing(tx, { organisation, id: mine });
 			if (!own || own.side === listing.side || !kindsThatAnswer(listing).includes(own.kind))
@@ -42,6 +45,7 @@ export const proposeAgreement = action({
 			withListing: mine,
 			state: decided.value,
 			changed: today,
+			version: listing.version,
 		});
 		touched('listing', at.id);
 		return ok({ state: decided.value });
@@ -57,9 +61,11 @@ export const carryOnAgreement = action({
 		/** Whoever proposed: one's own organisation, or the other. */
 		with: z.uuid(),
 		step: AgreementStep,
+		/** The version that was read. */
+		version: z.int().optional(),
 	}),
 	access: memberOf(the, { coordinator: true }),
-	async run(doing, { organisation, listing: at, with: proposer, step }) {
+	async run(doing, { organisation, listing: at, with: proposer, step, version }) {
 		const { tx, now, touched } = doing;
 		const party = at.organisation === organisation ? 'owner' : 'proposer';
 		if (party === 'proposer' && proposer !== organisation) return refuse('need.unknown');
@@ -67,7 +73,9 @@ export const carryOnAgreement = action({
 		const listing = await findListing(tx, at, { lock: true });
 		const agreement = await findAgreement(tx, at, proposer);
 		if (!listing || !agreement) return refuse('need.unknown');
-		const standing = { state: agreement.state, side: listing.side, listing: listing.state };
+		if (version !== undefined && version !== listing.version) return refuse('need.changed');
+		const outdated = agreement.version < listing.version;
+		const standing = { state: agreement.state, side: listing.side, listing: listing.state, outdated };
 		const decided = takeStep(standing, step, party);
 		if (!decided.ok) return decided;
 		const { agreement: state, listing: becomes } = decided.value;
@@ -76,7 +84,9 @@ export const carryOnAgreement = action({
 			const { withListing } = agreement;
 			if (withListing) await updateListingState(tx, { organisation: proposer, id: withListing }, becomes);
 		}
-		await updateAgreement(tx, at, proposer, state, now.toISOString().slice(0, 10));
+		const changed = now.toISOString().slice(0, 10);
+		const agreedOn = step === 'renew' ? listing.version : agreement.version;
+		await updateAgreement(tx, at, proposer, { state, changed, version: agreedOn });
 		await forgetNotices(doing, listing);
 		touched('listing', at.id);
 		return ok({ state });

@@ -4,9 +4,9 @@ import { action, memberOf, type Doing } from '#platform/action/index.ts';
 import { organisationId, type OrganisationId } from '#platform/ids.ts';
 import { announce } from '#platform/live/bus.ts';
 import { ok, refuse } from '#platform/result.ts';
-import { NewListing, type Listing, type Reach } from '../../model/listing.ts';
-import { checkDays, expiryOf } from '../../rules/listing.ts';
-import { findListing, insertListing, updateListingState } from '../../store/listing.ts';
+import { ChangedListing, NewListing, type Listing, type Reach } from '../../model/listing.ts';
+import { changeListing as putOtherwise, checkDays, expiryOf } from '../../rules/listing.ts';
+import { findListing, insertListing, updateListing, updateListingState } from '../../store/listing.ts';
 
 const the = (input: { organisation: OrganisationId }) => input.organisation;
 const OwnListing = z.strictObject({ organisation: organisationId, id: z.uuid() });
@@ -33,7 +33,16 @@ export const placeListing = action({
 		const place = await placeOf(doing, organisation, reach);
 		if (!place) return refuse('need.no-town', { field: 'reach' });
 		const expires = expiryOf(asked.until, today);
-		const listing: Listing = { organisation, id, ...asked, ...place, expires, state: 'open', placed: today };
+		const listing: Listing = {
+			organisation,
+			id,
+			...asked,
+			...place,
+			expires,
+			state: 'open',
+			placed: today,
+			version: 1,
+		};
 		await insertListing(tx, listing);
 		await forgetNotices(doing, listing);
 		touched('listing', id);
@@ -53,6 +62,25 @@ async function placeOf(
 	const town = own && townOf(own);
 	return own && town ? { region: own.region, town } : undefined;
 }
+
+/** Puts one's own need or offer otherwise; who answered the old words is asked whether they hold on the new. */
+export const changeListing = action({
+	name: 'directory.changeListing',
+	input: OwnListing.extend(ChangedListing.shape),
+	access: memberOf(the, { coordinator: true }),
+	async run(doing, { organisation, id, ...asked }) {
+		const { tx, now, touched } = doing;
+		const before = await findListing(tx, { organisation, id }, { lock: true });
+		if (!before) return refuse('need.unknown');
+		const changed = putOtherwise(before, asked, now.toISOString().slice(0, 10));
+		if (!changed.ok) return changed;
+		await updateListing(tx, changed.value);
+		// Whoever could read it before, and whoever can now.
+		for (const one of [before, changed.value]) await forgetNotices(doing, one);
+		touched('listing', id);
+		return ok({ version: changed.value.version });
+	},
+});
 
 /** Takes one's own need or offer off the board. */
 export const withdrawListing = action({

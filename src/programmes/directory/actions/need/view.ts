@@ -38,6 +38,8 @@ export interface AgreementView {
 	readonly partnerName: InBoth;
 	readonly state: AgreementState;
 	readonly changed: string;
+	/** It was put otherwise since this was proposed. */
+	readonly outdated: boolean;
 	readonly may: readonly AgreementStep[];
 }
 
@@ -120,12 +122,13 @@ function isBetween(one: Agreement, mine: ListingRef, other: ListingRef): boolean
 }
 
 function viewAgreement(
-	{ with: proposer, state, changed }: Agreement,
+	{ with: proposer, state, changed, version }: Agreement,
 	listing: ListingView,
 	organisation: string,
 	nameOf: (id: string) => InBoth,
 ): AgreementView {
 	const party = listing.organisation === organisation ? 'owner' : 'proposer';
+	const outdated = state === 'proposed' && version < listing.version;
 	const partner = party === 'owner' ? proposer : listing.organisation;
 	return {
 		listing,
@@ -134,7 +137,8 @@ function viewAgreement(
 		partnerName: nameOf(partner),
 		state,
 		changed,
-		may: nextSteps(state, party, listing.side),
+		outdated,
+		may: nextSteps({ state, side: listing.side, outdated }, party),
 	};
 }
 
