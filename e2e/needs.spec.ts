@@ -137,6 +137,7 @@ test.each([
 		whose: () => coordinator,
 		other: () => neighbour,
 		kind: 'печать',
+		kindThere: 'printing',
 		words: 'Двести листовок к субботе',
 		changed: 'Сто листовок к воскресенью',
 		w: ruWords,
@@ -146,6 +147,7 @@ test.each([
 		whose: () => neighbour,
 		other: () => coordinator,
 		kind: 'transport',
+		kindThere: 'транспорт',
 		words: 'A van for one morning',
 		changed: 'A van for the whole day',
 		w: enWords,
@@ -155,6 +157,7 @@ test.each([
 	const { words, changed, w, o } = story;
 	const [owner, proposer] = [story.whose(), story.other()];
 	await owner.page.getByRole('link', { name: w.newOne }).click();
+	await owner.page.getByRole('heading', { level: 1, name: w.newOne }).waitFor();
 	await owner.page.getByLabel(w.kind).selectOption({ label: story.kind });
 	await owner.page.getByLabel(w.ownTown).check();
 	await owner.page.getByLabel(w.inWords).fill(words);
@@ -164,7 +167,7 @@ test.each([
 
 	await comeBack(proposer);
 	const onBoard = section(proposer, o.board).getByRole('article').filter({ hasText: words });
-	await section(proposer, o.board).getByLabel(o.kind).selectOption({ index: 0 });
+	await section(proposer, o.board).getByLabel(o.kind).selectOption({ label: story.kindThere });
 	await onBoard.getByRole('button', { name: o.offer }).click();
 	const theirs = section(proposer, o.between).getByRole('article');
 	await theirs.filter({ hasText: words }).getByText(o.theyDecide).waitFor();
@@ -179,6 +182,11 @@ test.each([
 	await form.getByLabel(w.inWords).fill(changed);
 	await form.getByLabel(w.quantity).fill('100');
 	await noBarriers(owner, axe.source);
+	if (process.env.ACCORD_PICTURES)
+		for (const width of [360, 1280]) {
+			await owner.page.setViewportSize({ width, height: 900 });
+			await form.screenshot({ path: `${process.env.ACCORD_PICTURES}/change-${story.kind}-${width}.png` });
+		}
 	await form.getByRole('button', { name: w.save }).click();
 	await own.filter({ hasText: changed }).waitFor();
 	const mine = section(owner, w.between).getByRole('article').filter({ hasText: changed });
