@@ -148,6 +148,16 @@ CREATE FUNCTION accord.next_change(in_organisation uuid, in_vault uuid) RETURNS 
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$ update accord.vault set change = change + 1 where organisation = in_organisation and id = in_vault returning change $$;
 
+CREATE FUNCTION accord.only_owners_change_listings() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+  if current_user = 'accord_app' and not (old.organisation = any ((select accord.acting_organisations())::uuid[])) then
+    raise exception 'a listing is changed by its own organisation' using errcode = '42501';
+  end if;
+  return new;
+end $$;
+
 CREATE FUNCTION accord.owe_likeness() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -372,7 +382,9 @@ CREATE TABLE accord.directory_agreement (
     with_listing uuid,
     state text NOT NULL,
     changed_on date NOT NULL,
+    listing_version integer DEFAULT 1 NOT NULL,
     CONSTRAINT directory_agreement_check CHECK ((organisation <> with_organisation)),
+    CONSTRAINT directory_agreement_listing_version_check CHECK ((listing_version >= 1)),
     CONSTRAINT directory_agreement_state_check CHECK ((state = ANY (ARRAY['proposed'::text, 'agreed'::text, 'declined'::text, 'taken-back'::text, 'called-off'::text, 'done'::text, 'thanked'::text])))
 );
 
@@ -412,6 +424,7 @@ CREATE TABLE accord.directory_listing (
     audience text NOT NULL,
     state text NOT NULL,
     placed_on date NOT NULL,
+    version integer DEFAULT 1 NOT NULL,
     CONSTRAINT directory_listing_audience_check CHECK ((audience = ANY (ARRAY['public'::text, 'network'::text, 'region'::text]))),
     CONSTRAINT directory_listing_check CHECK (((region IS NOT NULL) OR (town = ''::text))),
     CONSTRAINT directory_listing_check1 CHECK ((until_on >= from_on)),
@@ -419,6 +432,7 @@ CREATE TABLE accord.directory_listing (
     CONSTRAINT directory_listing_quantity_check CHECK (((quantity >= 1) AND (quantity <= 1000000))),
     CONSTRAINT directory_listing_side_check CHECK ((side = ANY (ARRAY['need'::text, 'offer'::text]))),
     CONSTRAINT directory_listing_state_check CHECK ((state = ANY (ARRAY['open'::text, 'agreed'::text, 'done'::text, 'thanked'::text, 'withdrawn'::text]))),
+    CONSTRAINT directory_listing_version_check CHECK ((version >= 1)),
     CONSTRAINT directory_listing_words_check CHECK (((length(words) >= 1) AND (length(words) <= 2000)))
 );
 
@@ -1122,6 +1136,8 @@ CREATE INDEX session_person ON accord.session USING btree (person) WHERE (ended_
 
 CREATE TRIGGER keep_themes AFTER INSERT OR DELETE OR UPDATE ON accord.organisation_fact FOR EACH ROW EXECUTE FUNCTION accord.keep_themes();
 
+CREATE TRIGGER only_owners_change BEFORE UPDATE OF from_on, until_on, expires_on, quantity, words, audience, version ON accord.directory_listing FOR EACH ROW EXECUTE FUNCTION accord.only_owners_change_listings();
+
 CREATE TRIGGER owe_likeness AFTER INSERT OR UPDATE OF name_ru, name_en, town_ru, town_en, town_slug, region, telephone ON accord.organisation FOR EACH ROW EXECUTE FUNCTION accord.owe_likeness();
 
 CREATE TRIGGER owe_likeness AFTER INSERT OR DELETE OR UPDATE ON accord.organisation_fact FOR EACH ROW EXECUTE FUNCTION accord.owe_likeness();
@@ -1699,7 +1715,21 @@ GRANT SELECT ON TABLE accord.directory_listing TO accord_visitor;
 GRANT SELECT,INSERT ON TABLE accord.directory_listing TO accord_app;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE accord.directory_listing TO accord_system;
 
+GRANT UPDATE(from_on) ON TABLE accord.directory_listing TO accord_app;
+
+GRANT UPDATE(until_on) ON TABLE accord.directory_listing TO accord_app;
+
+GRANT UPDATE(expires_on) ON TABLE accord.directory_listing TO accord_app;
+
+GRANT UPDATE(quantity) ON TABLE accord.directory_listing TO accord_app;
+
+GRANT UPDATE(words) ON TABLE accord.directory_listing TO accord_app;
+
+GRANT UPDATE(audience) ON TABLE accord.directory_listing TO accord_app;
+
 GRANT UPDATE(state) ON TABLE accord.directory_listing TO accord_app;
+
+GRANT UPDATE(version) ON TABLE accord.directory_listing TO accord_app;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE accord.directory_service TO accord_app;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE accord.directory_service TO accord_system;
