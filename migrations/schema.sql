@@ -138,8 +138,22 @@ begin
   if tg_op <> 'DELETE' and new.field = 'themes' and jsonb_typeof(new.value) = 'array' then
     insert into accord.directory_theme (organisation, theme, audience)
       select new.organisation, theme, new.audience from jsonb_array_elements_text(new.value) theme
+      where not exists (select from accord.organisation where id = new.organisation and state = 'listed')
       on conflict do nothing;
   end if;
+  return null;
+end $$;
+
+CREATE FUNCTION accord.keep_themes_of_joined() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+begin
+  insert into accord.directory_theme (organisation, theme, audience)
+    select f.organisation, theme, f.audience
+    from accord.organisation_fact f,
+      jsonb_array_elements_text(case when jsonb_typeof(f.value) = 'array' then f.value else '[]' end) theme
+    where f.organisation = new.id and f.field = 'themes' on conflict do nothing;
   return null;
 end $$;
 
@@ -712,11 +726,16 @@ CREATE TABLE accord.organisation (
     recovery_public bytea,
     joined_on date NOT NULL,
     town_slug text,
+    listed_from text DEFAULT ''::text NOT NULL,
+    listed_on date,
+    CONSTRAINT listed_has_no_keys CHECK (((state <> 'listed'::text) OR ((NOT office) AND (genesis_hash IS NULL) AND (sign_public IS NULL) AND (recovery_public IS NULL)))),
+    CONSTRAINT listed_says_whence CHECK (((state <> 'listed'::text) OR ((listed_from <> ''::text) AND (listed_on IS NOT NULL)))),
     CONSTRAINT organisation_genesis_hash_check CHECK ((length(genesis_hash) = 32)),
+    CONSTRAINT organisation_listed_from_check CHECK ((length(listed_from) <= 300)),
     CONSTRAINT organisation_recovery_public_check CHECK ((length(recovery_public) = 32)),
     CONSTRAINT organisation_sign_public_check CHECK ((length(sign_public) = 32)),
     CONSTRAINT organisation_slug_check CHECK ((slug ~ '^[a-z0-9][a-z0-9-]{1,60}$'::text)),
-    CONSTRAINT organisation_state_check CHECK ((state = ANY (ARRAY['applied'::text, 'active'::text, 'refused'::text, 'left'::text]))),
+    CONSTRAINT organisation_state_check CHECK ((state = ANY (ARRAY['applied'::text, 'active'::text, 'refused'::text, 'left'::text, 'listed'::text]))),
     CONSTRAINT organisation_town_slug_check CHECK ((town_slug ~ '^[a-z0-9][a-z0-9-]{0,80}$'::text))
 );
 
@@ -1134,6 +1153,8 @@ CREATE UNIQUE INDEX second_factor_credential ON accord.second_factor USING btree
 
 CREATE INDEX session_person ON accord.session USING btree (person) WHERE (ended_at IS NULL);
 
+CREATE TRIGGER keep_themes AFTER UPDATE OF state ON accord.organisation FOR EACH ROW WHEN (((old.state = 'listed'::text) AND (new.state <> 'listed'::text))) EXECUTE FUNCTION accord.keep_themes_of_joined();
+
 CREATE TRIGGER keep_themes AFTER INSERT OR DELETE OR UPDATE ON accord.organisation_fact FOR EACH ROW EXECUTE FUNCTION accord.keep_themes();
 
 CREATE TRIGGER only_owners_change BEFORE UPDATE OF from_on, until_on, expires_on, quantity, words, audience, version ON accord.directory_listing FOR EACH ROW EXECUTE FUNCTION accord.only_owners_change_listings();
@@ -1282,6 +1303,8 @@ CREATE POLICY everyone_reads ON accord.public_document FOR SELECT USING (true);
 CREATE POLICY everyone_reads_active ON accord.organisation FOR SELECT USING ((state = 'active'::text));
 
 CREATE POLICY everyone_reads_genesis ON accord.membership_entry FOR SELECT TO accord_app, accord_visitor USING (("position" = 0));
+
+CREATE POLICY everyone_reads_listed ON accord.organisation FOR SELECT USING ((state = 'listed'::text));
 
 ALTER TABLE accord.folder ENABLE ROW LEVEL SECURITY;
 
@@ -1443,7 +1466,7 @@ END);
 
 CREATE POLICY of_others ON accord.organisation_fact FOR SELECT TO accord_app USING ((EXISTS ( SELECT
    FROM accord.organisation o
-  WHERE ((o.id = organisation_fact.organisation) AND (o.state = 'active'::text) AND ((organisation_fact.audience = 'public'::text) OR ((organisation_fact.audience = 'network'::text) AND ( SELECT (cardinality(accord.acting_regions()) > 0))) OR ((organisation_fact.audience = 'region'::text) AND (o.region = ANY (( SELECT accord.acting_regions() AS acting_regions)::text[]))))))));
+  WHERE ((o.id = organisation_fact.organisation) AND (o.state = ANY (ARRAY['active'::text, 'listed'::text])) AND ((organisation_fact.audience = 'public'::text) OR ((organisation_fact.audience = 'network'::text) AND ( SELECT (cardinality(accord.acting_regions()) > 0))) OR ((organisation_fact.audience = 'region'::text) AND (o.region = ANY (( SELECT accord.acting_regions() AS acting_regions)::text[]))))))));
 
 CREATE POLICY of_partner ON accord.directory_listing TO accord_app USING (((organisation, id) IN ( SELECT a.organisation,
     a.listing
@@ -1561,7 +1584,7 @@ CREATE POLICY public_of_active ON accord.directory_service FOR SELECT TO accord_
 
 CREATE POLICY public_of_active ON accord.organisation_fact FOR SELECT TO accord_visitor USING (((audience = 'public'::text) AND (EXISTS ( SELECT
    FROM accord.organisation o
-  WHERE ((o.id = organisation_fact.organisation) AND (o.state = 'active'::text))))));
+  WHERE ((o.id = organisation_fact.organisation) AND (o.state = ANY (ARRAY['active'::text, 'listed'::text])))))));
 
 CREATE POLICY published ON accord.open_letter FOR SELECT TO accord_app, accord_visitor USING ((state = 'published'::text));
 
@@ -1656,6 +1679,8 @@ REVOKE ALL ON FUNCTION accord.holds_folder_with(other uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION accord.holds_folder_with(other uuid) TO accord_app;
 
 REVOKE ALL ON FUNCTION accord.keep_themes() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION accord.keep_themes_of_joined() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION accord.next_change(in_organisation uuid, in_vault uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION accord.next_change(in_organisation uuid, in_vault uuid) TO accord_app;

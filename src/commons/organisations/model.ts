@@ -31,7 +31,8 @@ export interface Organisation {
 	/** ISO 3166-2, `RU-MOW`. */
 	readonly region: string;
 	readonly telephone: string;
-	readonly state: 'applied' | 'active' | 'refused' | 'left';
+	/** `listed`: in the directory, no member. */
+	readonly state: 'applied' | 'active' | 'refused' | 'left' | 'listed';
 	readonly office: boolean;
 	/** Hash of its membership log's first entry: its identity. */
 	/** The town in the country pack's gazetteer, where it is known which one it is. */

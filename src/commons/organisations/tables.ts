@@ -25,11 +25,14 @@ export interface OrganisationTable {
 	about_ru: ColumnType<string, string | undefined>;
 	about_en: ColumnType<string, string | undefined>;
 	telephone: ColumnType<string, string | undefined>;
-	state: 'applied' | 'active' | 'refused' | 'left';
+	state: 'applied' | 'active' | 'refused' | 'left' | 'listed';
 	office: ColumnType<boolean, boolean | undefined>;
 	genesis_hash: Buffer | null;
 	sign_public: Buffer | null;
 	recovery_public: Buffer | null;
+	/** Of one that is no member: the list it was taken from, and the day. */
+	listed_from: ColumnType<string, string | undefined>;
+	listed_on: ColumnType<string | null, string | null | undefined>;
 	joined_on: string;
 }
 

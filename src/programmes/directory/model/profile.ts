@@ -19,6 +19,8 @@ export interface Profile extends Basics {
 	readonly organisation: string;
 	readonly slug: string;
 	readonly office: boolean;
+	/** Of one that is no member: the list its entry was taken from, and the day. */
+	readonly listed?: { readonly from: string; readonly on: string };
 	readonly facts: Facts;
 	/** What it does for people, but for what it does no longer. */
 	readonly services: readonly KeptService[];

@@ -1,10 +1,9 @@
-import { themeLabel } from '#commons/themes/index.ts';
 import { gazetteer } from '#country/ru/gazetteer.ts';
 import { findRegion } from '#country/ru/regions.ts';
 import { collators, type Locale } from '#platform/locale.ts';
 import type { Runtime } from '#platform/runtime.ts';
 import { listPlaced } from '../store/by-place.ts';
-import { findCounts, findThemeCounts, listedTown, listMissing } from './shown.ts';
+import { findCounts, findThemeCounts, listedTown, listMissing, withThemeWords } from './shown.ts';
 
 const mostTowns = 24;
 
@@ -12,8 +11,9 @@ const mostTowns = 24;
 export async function regionPage(runtime: Runtime, code: string, locale: Locale) {
 	const region = findRegion(code);
 	if (!region) return undefined;
-	const [organisations, counts, network] = await Promise.all([
+	const [organisations, others, counts, network] = await Promise.all([
 		listPlaced(runtime.publicDb, { region: code }, locale),
+		listPlaced(runtime.publicDb, { region: code }, locale, 'listed'),
 		findCounts(runtime),
 		findThemeCounts(runtime),
 	]);
@@ -24,10 +24,9 @@ export async function regionPage(runtime: Runtime, code: string, locale: Locale)
 	return {
 		code: region.code,
 		name: region.names[locale],
-		organisations: organisations.map(({ themes, ...one }) => ({
-			...one,
-			themes: themes.map((theme) => themeLabel(theme, locale)),
-		})),
+		organisations: organisations.map((one) => withThemeWords(one, locale)),
+		/** In the directory, and no members. */
+		others: others.map((one) => withThemeWords(one, locale)),
 		towns: listed.filter((town) => town.organisations > 0).toSorted(byName),
 		empty: listed
 			.filter((town) => town.organisations === 0)

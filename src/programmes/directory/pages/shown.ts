@@ -5,7 +5,13 @@ import { findRegion } from '#country/ru/regions.ts';
 import type { Locale } from '#platform/locale.ts';
 import type { Runtime } from '#platform/runtime.ts';
 import { missingHere } from '../rules/missing-here.ts';
-import { countByPlace, countByTheme, type PlaceCounts, type ThemeCounts } from '../store/by-place.ts';
+import {
+	countByPlace,
+	countByTheme,
+	type PlaceCounts,
+	type PlacedOrganisation,
+	type ThemeCounts,
+} from '../store/by-place.ts';
 
 /** What pages of places show: forgotten when an organisation joins, leaves, or says something else of itself. */
 export const placesTag = 'organisations';
@@ -41,6 +47,12 @@ export function listMissing(
 		};
 	});
 }
+
+/** An organisation of a list with its themes in words. */
+export const withThemeWords = (one: PlacedOrganisation, locale: Locale) => ({
+	...one,
+	themes: one.themes.map((code) => themeLabel(code, locale)),
+});
 
 /** A town in a list, with its region where several are of one name. */
 export interface ListedTown {

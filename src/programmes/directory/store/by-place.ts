@@ -20,11 +20,15 @@ export interface PlaceCounts {
 	readonly regions: ReadonlyMap<string, number>;
 }
 
-/** Active organisations of a town or a region, A to Z in the reader's language. */
+/**
+ * Organisations of a town or a region, A to Z in the reader's language: members; or those that are in the directory and
+ * are none.
+ */
 export async function listPlaced(
 	from: Reader,
 	place: { readonly town: string } | { readonly region: string },
 	locale: Locale,
+	state: 'active' | 'listed' = 'active',
 ): Promise<PlacedOrganisation[]> {
 	const rows = await from
 		.selectFrom('organisation as o')
@@ -43,7 +47,7 @@ export async function listPlaced(
 			'o.telephone',
 			'f.value',
 		])
-		.where('o.state', '=', 'active')
+		.where('o.state', '=', state)
 		.$if('town' in place, (query) => query.where('o.town_slug', '=', 'town' in place ? place.town : ''))
 		.$if('region' in place, (query) => query.where('o.region', '=', 'region' in place ? place.region : ''))
 		.execute();

@@ -20,10 +20,14 @@ export const profileColumns = [
 	'town_en',
 	'about_ru',
 	'about_en',
+	'state',
+	'listed_from',
+	'listed_on',
 ] as const;
 
-type BasicRow = Readonly<Record<Exclude<(typeof profileColumns)[number], 'office'>, string>> & {
+type BasicRow = Readonly<Record<Exclude<(typeof profileColumns)[number], 'office' | 'listed_on'>, string>> & {
 	readonly office: boolean;
+	readonly listed_on: string | null;
 };
 
 /** What everybody knows of an organisation. */
@@ -37,11 +41,12 @@ export function toBasics(row: BasicRow): Omit<Profile, 'facts' | 'services'> {
 		name: { ru: row.name_ru, en: row.name_en },
 		town: { ru: row.town_ru, en: row.town_en },
 		about: { ru: row.about_ru, en: row.about_en },
+		...(row.state === 'listed' ? { listed: { from: row.listed_from, on: row.listed_on ?? '' } } : {}),
 	};
 }
 
 /**
- * An active organisation with what the transaction's role may read of it; `viewerOf` says what the reader is to
+ * A member, or one that is only listed, with what the transaction's role may read of it; `viewerOf` says what the reader is to
  * it, and what such a reader is not to see is left out once more.
  */
 export async function findProfile(
@@ -54,7 +59,7 @@ export async function findProfile(
 		.selectFrom('organisation')
 		.select(profileColumns)
 		.where(column, '=', value)
-		.where('state', '=', 'active')
+		.where('state', 'in', ['active', 'listed'])
 		.executeTakeFirst();
 	if (!row) return undefined;
 	const rows = await from
