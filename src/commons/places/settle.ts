@@ -37,16 +37,21 @@ export function settleTown(gazetteer: Gazetteer, written: WrittenTown): Result<T
 	return refuse('town.elsewhere', asked(everywhere.slice(0, 12)));
 }
 
-/** A town as an organisation keeps it: both names where the gazetteer knows it for certain, else what was written. */
+/**
+ * A town as an organisation keeps it: both names where the gazetteer knows it for certain, or it was chosen among
+ * several; else what was written.
+ */
 export function nameTown(
 	gazetteer: Gazetteer,
 	written: Bilingual,
 	region: string,
-): { readonly slug: string | null; readonly names: Bilingual } {
-	const meant = gazetteer.whichTown(written.ru || written.en, region);
-	if (meant.kind !== 'known') return { slug: null, names: written };
-	const { slug, names } = meant.town;
-	return { slug, names: { ru: written.ru || names.ru, en: written.en || names.en } };
+	choice?: string,
+): { readonly slug: string | null; readonly names: Bilingual; readonly region: string } {
+	const town = written.ru || written.en;
+	const settled = settleTown(gazetteer, choice === undefined ? { town, region } : { town, region, choice });
+	if (!settled.ok || !settled.value) return { slug: null, names: written, region };
+	const { slug, names, region: itsRegion } = settled.value;
+	return { slug, names: { ru: written.ru || names.ru, en: written.en || names.en }, region: itsRegion };
 }
 
 /** The nearest greater town, to tell two villages of one name in one region apart. */

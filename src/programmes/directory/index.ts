@@ -8,6 +8,8 @@ import * as service from './actions/service.ts';
 /** All actions of the programme. */
 export const actions = { ...need, ...neighbours, ...profile, ...service };
 
+export { findAlike, type Alike } from './store/alike.ts';
+export type { Likeness, LikenessEntry } from './rules/alike.ts';
 export { askToAssure, askToAssureTask } from './jobs/ask-to-assure.ts';
 export { listLegalStates } from './legal-states.ts';
 export { listOrganisation, listOrganisations, listOrganisationsTask } from './search-document.ts';

@@ -7,6 +7,7 @@ import {
 	refuseApplicant,
 	vouchFor,
 } from './actions/apply.ts';
+import { checkFacts } from './actions/check-facts.ts';
 import { beginAnew } from './actions/begin-anew.ts';
 import { beginNetwork, beginOrganisation, startAccount } from './actions/begin.ts';
 import { listColleagues } from './actions/colleagues.ts';
@@ -43,6 +44,7 @@ export const actions = {
 	readInvitation,
 	admitApplicant,
 	applyToJoin,
+	checkFacts,
 	listApplications,
 	recordCallBack,
 	refuseApplicant,

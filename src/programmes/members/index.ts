@@ -22,6 +22,7 @@ export const sessionActions = {
 /** All actions of the room, those that open sessions too. */
 export { actions } from './actions.ts';
 export { applyToJoin } from './actions/apply.ts';
+export { checkFacts } from './actions/check-facts.ts';
 export { townsAskedAbout, townToBegin } from './asked-towns.ts';
 export { findActor } from './find-actor.ts';
 export { ensureFirstStartLink } from './first-start.ts';

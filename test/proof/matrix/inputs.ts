@@ -196,6 +196,10 @@ export const attempts: Readonly<Record<string, Attempt>> = {
 		input: () => ({ name: 'Г', town: 'Тверь', region: 'RU-TVE', about: 'о', contact: 'x', locale: 'ru' }),
 	},
 	'members.askDevice': { open: true, input: () => ({ loginName: 'nobody', deviceTag: bytes(32) }) },
+	'members.checkFacts': {
+		open: true,
+		input: () => ({ name: { ru: 'Г' }, town: { ru: 'Тверь' }, region: 'RU-TVE', reach: 'x', locale: 'ru' }),
+	},
 	'members.beginAnew': {
 		open: true,
 		input: () => ({ token: token(), account: account(), acceptance: bytes(64) }),

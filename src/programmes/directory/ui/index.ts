@@ -1,4 +1,5 @@
 /** The browser door of the directory. */
+export { likenessWords } from './likeness-words.ts';
 export { default as NeedsPage } from './desk/needs/NeedsPage.svelte';
 export { default as NeighboursPage } from './desk/neighbours/NeighboursPage.svelte';
 export { default as NewListingPage } from './desk/needs/NewListingPage.svelte';

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
-import { findFreeSlug, regionCode } from '#commons/organisations/index.ts';
+import { findFreeSlug, findOrganisationBySlug, regionCode } from '#commons/organisations/index.ts';
+import { findAlike } from '#programmes/directory/index.ts';
 import { settleTown } from '#commons/places/index.ts';
 import { gazetteer } from '#country/ru/gazetteer.ts';
 import { action, everyone, memberOf, ofTheOffice, signedIn } from '#platform/action/index.ts';
@@ -10,6 +11,7 @@ import { insertLetter } from '#platform/mail/outbox.ts';
 import { ok, refuse } from '#platform/result.ts';
 import { m } from '#words/messages.js';
 import { InvitationId, OrganisationId } from '#vault/format/model.ts';
+import { asEntry, findPerhapsHere } from '../asked-alike.ts';
 import { takeTry, type Allowance } from '../budget.ts';
 import { localeField, secretToken } from '../model/account.ts';
 import { mayBeAdmitted } from '../rules/application.ts';
@@ -27,6 +29,8 @@ import { hashToken } from '../tokens.ts';
 
 /** Of everybody together: nobody's address is known here, and real groups are few. */
 const applications: Allowance = { name: 'applications', atOnce: 30, secondsEach: 120 };
+/** "None of these is us": whoever says so goes on. */
+const noneOfThese = 'none';
 const purpose = 'application-contact';
 const fourteenDays = 14 * 86_400_000;
 
@@ -43,6 +47,8 @@ export const applyToJoin = action({
 		choice: z.string().max(80).optional(),
 		about: line(2000),
 		contact: line(200),
+		/** When asked whether they are not here already: the address of one that they are, or `none`. */
+		same: z.string().max(80).optional(),
 		locale: localeField,
 	}),
 	access: everyone('a group that wants to join has no account yet'),
@@ -50,9 +56,24 @@ export const applyToJoin = action({
 		const settled = settleTown(gazetteer, input);
 		if (!settled.ok) return settled;
 		const town = settled.value;
+		const inLocale = (text: string) => (input.locale === 'ru' ? { ru: text, en: '' } : { ru: '', en: text });
+		const said = {
+			name: inLocale(input.name),
+			town: inLocale(input.town),
+			region: input.region,
+			reach: input.contact,
+		};
+		if (input.same === undefined) {
+			const alike = await findPerhapsHere(tx, said, town);
+			if (alike.length > 0) return refuse('application.perhaps-here', { field: 'same' });
+		} else if (input.same !== noneOfThese) {
+			const here = await findOrganisationBySlug(tx, input.same);
+			return here
+				? refuse('application.is-member', { field: 'same' })
+				: refuse('application.perhaps-here', { field: 'same' });
+		}
 		const { wait } = takeTry(runtime, applications, 'all');
 		if (wait > 0) return refuse('application.too-many', { params: { minutes: Math.ceil(wait / 60) } });
-		const inLocale = (text: string) => (input.locale === 'ru' ? { ru: text, en: '' } : { ru: '', en: text });
 		const id = newId(organisationId);
 		await asHouse(tx, async () => {
 			await tx
@@ -97,15 +118,42 @@ export const listApplications = action({
 		const office = actor.memberships.some((membership) => membership.office);
 		const mine = new Set<string>(actor.memberships.map(({ organisation }) => organisation));
 		const rows = await listWaiting(tx);
+		const opened = rows.map((row) =>
+			office ? runtime.keys.openAtRest(purpose, Buffer.from(row.contact_sealed)) : undefined,
+		);
+		const alike = await findAlike(
+			tx,
+			rows.map((row, at) => ({
+				...asEntry(
+					{
+						name: { ru: row.name_ru, en: row.name_en },
+						town: { ru: row.town_ru, en: row.town_en },
+						region: row.region,
+						reach: opened[at] ?? '',
+					},
+					gazetteer.findTown(row.town_slug ?? ''),
+				),
+				except: row.id,
+			})),
+			'network',
+		);
 		return ok(
-			rows.map((row) => ({
+			rows.map((row, at) => ({
 				organisation: row.id,
 				name: row.name_ru || row.name_en,
 				town: row.town_ru || row.town_en,
 				region: row.region,
 				about: row.about_ru || row.about_en,
 				appliedOn: row.applied_on,
-				contact: office ? runtime.keys.openAtRest(purpose, Buffer.from(row.contact_sealed)) : undefined,
+				contact: opened[at],
+				/** Organisations that it may be already. */
+				alike: (alike.get(at) ?? []).map(({ slug, state, name, town, reasons }) => ({
+					slug,
+					state,
+					name,
+					town,
+					reasons,
+				})),
 				calledBack: row.call_back,
 				vouchers: row.vouchedBy.length,
 				may: {

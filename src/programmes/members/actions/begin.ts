@@ -66,6 +66,8 @@ const founding = {
 	roles: roles.default([]),
 	label: deviceLabel,
 	organisation: organisationFacts,
+	/** When asked which town of its name it is: the address of one, or that it is none of them. */
+	townChoice: z.string().max(80).optional(),
 };
 
 /** The first start: the network, its office, and the office's first coordinator, at once or not at all. */
@@ -81,7 +83,7 @@ export const beginNetwork = action({
 			if (!invitation.ok) return invitation;
 			if (await findNetwork(tx)) return refuse('network.exists');
 			const { organisation, id } = invitation.value;
-			await insertOrganisation(doing, organisation, input.organisation, true);
+			await insertOrganisation(doing, organisation, input, true);
 			await listOrganisation(tx, organisation, now);
 			await tx
 				.insertInto('network')
@@ -112,7 +114,7 @@ export const beginOrganisation = action({
 			const invitation = await openInvitation(tx, input.token, now, ['organisation']);
 			if (!invitation.ok) return invitation;
 			const { organisation, id } = invitation.value;
-			await insertOrganisation(doing, organisation, input.organisation, false);
+			await insertOrganisation(doing, organisation, input, false);
 			await listOrganisation(tx, organisation, now);
 			return foundBy(doing, organisation, id, input);
 		}),
@@ -121,16 +123,16 @@ export const beginOrganisation = action({
 async function insertOrganisation(
 	{ tx, now }: Doing,
 	id: string,
-	facts: OrganisationFacts,
+	{ organisation: facts, townChoice }: { organisation: OrganisationFacts; townChoice?: string | undefined },
 	office: boolean,
 ): Promise<void> {
-	const town = nameTown(gazetteer, facts.town, facts.region);
+	const town = nameTown(gazetteer, facts.town, facts.region, townChoice);
 	const known = {
 		name_ru: facts.name.ru,
 		name_en: facts.name.en,
 		town_ru: town.names.ru,
 		town_en: town.names.en,
-		region: facts.region,
+		region: town.region,
 		telephone: facts.telephone,
 		state: 'active' as const,
 	};

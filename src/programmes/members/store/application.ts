@@ -23,6 +23,7 @@ export async function listApplications(tx: Tx) {
 			'organisation.name_en',
 			'organisation.town_ru',
 			'organisation.town_en',
+			'organisation.town_slug',
 			'organisation.region',
 			'organisation.about_ru',
 			'organisation.about_en',

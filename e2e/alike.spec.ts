@@ -1,0 +1,135 @@
+/**
+ * Two entries that may be one organisation: whoever applies or begins is told of them with the reasons, by a page
+ * without script, and decides; nothing is merged unasked.
+ */
+import axe from 'axe-core';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { startRealServer, type RealServer } from '#test/harness/real-server.ts';
+import { startBrowser } from '#ui/stories/browser.ts';
+import { enterAs, noBarriers } from './desk/people.ts';
+
+let server: RealServer;
+let browser: Browser;
+
+beforeAll(async () => {
+	[server, browser] = await Promise.all([startRealServer({ programme: 'demo' }), startBrowser()]);
+});
+afterAll(async () => {
+	await browser?.close();
+	await server?.end();
+});
+
+const words = {
+	ru: {
+		perhaps: 'Возможно, вы уже есть в справочнике',
+		which: 'Есть ли среди них ваша организация?',
+		isUs: /Да: Клуб родителей «Полевой адрес»/,
+		none: /Нет, нашей здесь нет/,
+		proper: 'то же имя в кавычках',
+		member: 'Эта организация уже в сети.',
+		received: 'Ваша заявка получена',
+		organisations: 'Организации',
+		here: 'Возможно, уже есть в справочнике',
+		link: 'Создать ссылку',
+		goOn: 'Дальше',
+		nameRu: 'Название организации по-русски',
+		townRu: 'Город по-русски',
+		whichTown: 'Какой из них ваш?',
+	},
+	en: {
+		perhaps: 'Perhaps you are in the directory already',
+		which: 'Is one of them your organisation?',
+		isUs: /Yes: Field Address/,
+		none: /No, ours is not among them/,
+		proper: 'the same name in quotation marks',
+		member: 'This organisation is in the network already.',
+		received: 'Your application has arrived',
+		organisations: 'Organisations',
+		here: 'Perhaps in the directory already',
+		link: 'Make a link',
+		goOn: 'Go on',
+		nameRu: 'Name of the organisation, in Russian',
+		townRu: 'Town, in Russian',
+		whichTown: 'Which of them is your town?',
+	},
+} as const;
+type Language = keyof typeof words;
+/** Its names are «Клуб родителей „Полевой адрес“» and Field Address, a Parents’ Club. */
+const romanised = 'ROO Polevoj Adres';
+
+/** The page of a visitor without script. */
+async function asVisitor(path: string) {
+	const context = await browser.newContext({ javaScriptEnabled: false });
+	const page = await context.newPage();
+	await page.goto(`${server.address}${path}`);
+	return { page, end: () => context.close() };
+}
+async function apply(page: Page, language: Language) {
+	await page.goto(`${server.address}/${language}/join`);
+	await page.locator('input[name=name]').fill(romanised);
+	await page.locator('input[name=town]').fill('Тула');
+	await page.locator('select[name=region]').selectOption('RU-TUL');
+	await page.locator('textarea[name=about]').fill('Помогаем призывникам');
+	await page.locator('input[name=contact]').fill(`${language}@example.org`);
+	await page.locator('form.form button[type=submit]').click();
+}
+
+describe.each(['ru', 'en'] as const)('in %s', (language) => {
+	const w = words[language];
+
+	test('whoever applies under a name that is here is asked, decides, and is heard; the office sees it too', async () => {
+		const { page, end } = await asVisitor(`/${language}/join`);
+		await apply(page, language);
+		await page.getByRole('heading', { name: w.perhaps }).waitFor();
+		await page.getByText(w.proper).first().waitFor();
+		expect(await page.locator('input[name=name]').inputValue()).toBe(romanised);
+		expect(await page.locator('a[href$="/directory/polevoy-adres"]').count()).toBe(1);
+		await page.getByRole('radiogroup', { name: w.which }).getByLabel(w.isUs).check();
+		await page.locator('form.form button[type=submit]').click();
+		await page.getByText(w.member).first().waitFor();
+		await page.getByRole('radiogroup', { name: w.which }).getByLabel(w.none).check();
+		await page.locator('form.form button[type=submit]').click();
+		await page.getByRole('heading', { name: w.received }).waitFor();
+		await end();
+
+		const office = await enterAs(browser, server.address, 'office', language);
+		await office.page.getByRole('link', { name: w.organisations, exact: true }).first().click();
+		const waiting = office.page.getByRole('listitem').filter({
+			has: office.page.getByRole('heading', { level: 3, name: romanised }),
+		});
+		await waiting.getByRole('heading', { name: w.here }).first().waitFor();
+		await waiting.locator('a[href$="/directory/polevoy-adres"]').first().waitFor();
+		await noBarriers(office, axe.source);
+		expect(office.complaints).toEqual([]);
+		await office.context.close();
+	});
+
+	test('an organisation that was invited is asked the same when it begins, and which town of the name it means', async () => {
+		const office = await enterAs(browser, server.address, 'office', language);
+		await office.page.getByRole('link', { name: w.organisations, exact: true }).first().click();
+		await office.page.getByRole('button', { name: w.link }).click();
+		const link = (await office.page.locator('[data-link]').textContent()) ?? '';
+		const context = await browser.newContext();
+		const page = await context.newPage();
+		await page.goto(link);
+		await page.getByLabel(w.nameRu).fill('«Полевой адрес»');
+		await page.getByLabel(w.townRu).fill('Каменка');
+		await page.locator('select[name=region]').selectOption('RU-VOR');
+		await page.locator('input[name=displayName]').fill('Основатель');
+		await page.locator('input[name=loginName]').fill(`founder-${language}`);
+		const goOn = page.getByRole('button', { name: w.goOn, exact: true });
+		await goOn.click();
+		await page.getByRole('radiogroup', { name: w.whichTown }).waitFor();
+		expect(await page.getByRole('heading', { name: w.here }).count()).toBe(0);
+		await page.getByLabel(w.townRu).fill('Тула');
+		await page.locator('select[name=region]').selectOption('RU-TUL');
+		await goOn.click();
+		await page.getByRole('heading', { name: w.here }).waitFor();
+		await noBarriers({ ...office, page }, axe.source);
+		await goOn.click();
+		await goOn.waitFor({ state: 'detached' });
+		await context.close();
+		await office.context.close();
+	});
+});
