@@ -1,6 +1,6 @@
 import { createHmac, randomBytes } from 'node:crypto';
-import { held } from '#platform/held.ts';
-import type { Runtime } from '#platform/runtime.ts';
+import { held } from './held.ts';
+import type { Runtime } from './runtime.ts';
 
 /** So many tries at once, and one more each so many seconds. */
 export interface Allowance {
@@ -42,7 +42,7 @@ export function giveBack(runtime: Runtime, allowance: Allowance, of: string): vo
 
 function budgetOf(runtime: Runtime, allowance: Allowance, of: string) {
 	const now = runtime.now().getTime();
-	const state = held<Held>(runtime, `members.budget.${allowance.name}`, () => ({
+	const state = held<Held>(runtime, `budget.${allowance.name}`, () => ({
 		key: randomBytes(32),
 		keyMadeAt: now,
 		spent: new Map(),

@@ -5,6 +5,7 @@ import { must } from '#test/builders/people.ts';
 import { system, visitor, type Actor } from '#platform/action/index.ts';
 import { within } from '#platform/db/within.ts';
 import type { Runtime } from '#platform/runtime.ts';
+import { updateLikeness } from '#programmes/directory/store/alike.ts';
 import { findActor } from '#programmes/members/index.ts';
 import { hashToken, newToken } from '#programmes/members/tokens.ts';
 import { removeMember, suspendMember } from '#vault/client/membership/members.ts';
@@ -139,6 +140,8 @@ export async function makeWorld(runtime: Runtime): Promise<World> {
 		);
 		await sql`insert into accord.second_factor (person, id, kind, added_on)
 			values (${founder.person}, ${factor}, 'totp', current_date)`.execute(tx);
+		// Whoever looks for likenesses makes the keys of those that have changed: none have, from here on.
+		await updateLikeness(tx);
 	});
 	const rightful = await signedIn(runtime, founder);
 	// A session of its own for each try: some of the actions tried end the caller's.

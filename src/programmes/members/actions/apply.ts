@@ -12,7 +12,7 @@ import { ok, refuse } from '#platform/result.ts';
 import { m } from '#words/messages.js';
 import { InvitationId, OrganisationId } from '#vault/format/model.ts';
 import { asEntry, findPerhapsHere } from '../asked-alike.ts';
-import { takeTry, type Allowance } from '../budget.ts';
+import { takeTry, type Allowance } from '#platform/budget.ts';
 import { localeField, secretToken } from '../model/account.ts';
 import { mayBeAdmitted } from '../rules/application.ts';
 import { isMailAddress } from '../rules/mail-address.ts';

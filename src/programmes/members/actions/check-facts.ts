@@ -31,7 +31,7 @@ export const checkFacts = action({
 		const alike = await findPerhapsHere(tx, input, settled.ok ? settled.value : undefined);
 		return ok({
 			towns: settled.ok ? [] : townsAskedAbout(settled.refusal, input.locale),
-			alike: alike.map(({ organisation: _, ...shown }) => shown),
+			alike: alike.map(({ slug, state, name, town, reasons }) => ({ slug, state, name, town, reasons })),
 		});
 	},
 });

@@ -7,7 +7,7 @@ import { readKeptLetters } from '#platform/mail/kept-letters.ts';
 import { insertLetter } from '#platform/mail/outbox.ts';
 import { ok, refuse } from '#platform/result.ts';
 import { m } from '#words/messages.js';
-import { takeTry, type Allowance } from '../budget.ts';
+import { takeTry, type Allowance } from '#platform/budget.ts';
 import { openAddress, openWaiting, sealAddress, sealWaiting, tellOwner } from '../letters.ts';
 import { localeField, secretToken } from '../model/account.ts';
 import { isMailAddress } from '../rules/mail-address.ts';

@@ -6,7 +6,7 @@ import { asHouse } from '#platform/db/within.ts';
 import { sessionsChanged } from '../find-actor.ts';
 import { ok, refuse, type Result } from '#platform/result.ts';
 import type { Runtime } from '#platform/runtime.ts';
-import { giveBack, takeTry, type Allowance } from '../budget.ts';
+import { giveBack, takeTry, type Allowance } from '#platform/budget.ts';
 import { tellOwner } from '../letters.ts';
 import { backupCode, normaliseCode } from '../rules/codes.ts';
 import {

@@ -4,7 +4,7 @@ import { action, everyone, signedIn } from '#platform/action/index.ts';
 import { asHouse } from '#platform/db/within.ts';
 import { sessionsChanged } from '../find-actor.ts';
 import { ok, refuse } from '#platform/result.ts';
-import { giveBack, takeTry, type Allowance } from '../budget.ts';
+import { giveBack, takeTry, type Allowance } from '#platform/budget.ts';
 import { tellOwner } from '../letters.ts';
 import { deviceLabel, deviceTag, opaqueMessage, typedLoginName } from '../model/account.ts';
 import { answerOpaque, opaqueSetup } from '../opaque-setup.ts';
