@@ -68,9 +68,8 @@ export const applyToJoin = action({
 			if (alike.length > 0) return refuse('application.perhaps-here', { field: 'same' });
 		} else if (input.same !== noneOfThese) {
 			const here = await findOrganisationBySlug(tx, input.same);
-			return here
-				? refuse('application.is-member', { field: 'same' })
-				: refuse('application.perhaps-here', { field: 'same' });
+			if (!here) return refuse('application.perhaps-here', { field: 'same' });
+			if (here.state !== 'listed') return refuse('application.is-member', { field: 'same' });
 		}
 		const { wait } = takeTry(runtime, applications, 'all');
 		if (wait > 0) return refuse('application.too-many', { params: { minutes: Math.ceil(wait / 60) } });
