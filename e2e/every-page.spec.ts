@@ -19,6 +19,7 @@ const examples: Readonly<Record<string, readonly string[]>> = {
 	'/directory/towns/[town]': ['/directory/towns/tula', '/directory/towns/yefremov'],
 	'/directory/[org]': ['/directory/zastupa', '/directory/belaya-pristan'],
 	'/desk/directory/[org]': ['/desk/directory/zastupa'],
+	'/desk/introductions/ask/[org]': ['/desk/introductions/ask/zastupa'],
 	'/desk/services/[service]': ['/desk/services/5e1f7c2a-3b0d-4a6e-9c41-0a7d2f6b8e01'],
 	'/letters/[slug]': ['/letters/let-public-observers-into-the-detention-centres'],
 	'/[...nothing]': ['/nothing-here'],

@@ -402,6 +402,20 @@ CREATE TABLE accord.directory_agreement (
     CONSTRAINT directory_agreement_state_check CHECK ((state = ANY (ARRAY['proposed'::text, 'agreed'::text, 'declined'::text, 'taken-back'::text, 'called-off'::text, 'done'::text, 'thanked'::text])))
 );
 
+CREATE TABLE accord.directory_introduction (
+    organisation uuid NOT NULL,
+    id uuid NOT NULL,
+    with_organisation uuid NOT NULL,
+    ask bytea NOT NULL,
+    asked_on date NOT NULL,
+    answer bytea,
+    answered_on date,
+    ask_told boolean DEFAULT false NOT NULL,
+    answer_told boolean DEFAULT false NOT NULL,
+    CONSTRAINT directory_introduction_check CHECK ((organisation <> with_organisation)),
+    CONSTRAINT directory_introduction_check1 CHECK (((answer IS NULL) = (answered_on IS NULL)))
+);
+
 CREATE TABLE accord.directory_likeness (
     organisation uuid NOT NULL,
     key text NOT NULL,
@@ -581,6 +595,12 @@ CREATE TABLE accord.intake_key (
     epoch integer NOT NULL,
     bytes bytea NOT NULL,
     expires_at timestamp with time zone NOT NULL
+);
+
+CREATE TABLE accord.introduction_key (
+    organisation uuid NOT NULL,
+    bytes bytea NOT NULL,
+    issued_at timestamp with time zone NOT NULL
 );
 
 CREATE TABLE accord.invitation (
@@ -956,6 +976,9 @@ ALTER TABLE ONLY accord.desk_mail
 ALTER TABLE ONLY accord.directory_agreement
     ADD CONSTRAINT directory_agreement_pkey PRIMARY KEY (organisation, listing, with_organisation);
 
+ALTER TABLE ONLY accord.directory_introduction
+    ADD CONSTRAINT directory_introduction_pkey PRIMARY KEY (organisation, id);
+
 ALTER TABLE ONLY accord.directory_likeness_due
     ADD CONSTRAINT directory_likeness_due_pkey PRIMARY KEY (organisation, id);
 
@@ -991,6 +1014,9 @@ ALTER TABLE ONLY accord.follow
 
 ALTER TABLE ONLY accord.intake_key
     ADD CONSTRAINT intake_key_pkey PRIMARY KEY (organisation, vault);
+
+ALTER TABLE ONLY accord.introduction_key
+    ADD CONSTRAINT introduction_key_pkey PRIMARY KEY (organisation);
 
 ALTER TABLE ONLY accord.invitation
     ADD CONSTRAINT invitation_pkey PRIMARY KEY (id);
@@ -1105,6 +1131,10 @@ ALTER TABLE ONLY accord.vouching
 
 CREATE INDEX directory_agreement_with ON accord.directory_agreement USING btree (with_organisation);
 
+CREATE UNIQUE INDEX directory_introduction_waiting ON accord.directory_introduction USING btree (organisation, with_organisation) WHERE (answer IS NULL);
+
+CREATE INDEX directory_introduction_with ON accord.directory_introduction USING btree (with_organisation);
+
 CREATE INDEX directory_likeness_key ON accord.directory_likeness USING btree (key, organisation) INCLUDE (audience);
 
 CREATE INDEX directory_listing_of_region ON accord.directory_listing USING btree (kind, side, region, placed_on DESC, id) WHERE (state = 'open'::text);
@@ -1169,6 +1199,12 @@ ALTER TABLE ONLY accord.application
 ALTER TABLE ONLY accord.directory_agreement
     ADD CONSTRAINT directory_agreement_organisation_listing_fkey FOREIGN KEY (organisation, listing) REFERENCES accord.directory_listing(organisation, id) ON DELETE CASCADE;
 
+ALTER TABLE ONLY accord.directory_introduction
+    ADD CONSTRAINT directory_introduction_organisation_fkey FOREIGN KEY (organisation) REFERENCES accord.organisation(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY accord.directory_introduction
+    ADD CONSTRAINT directory_introduction_with_organisation_fkey FOREIGN KEY (with_organisation) REFERENCES accord.organisation(id) ON DELETE CASCADE;
+
 ALTER TABLE ONLY accord.directory_likeness
     ADD CONSTRAINT directory_likeness_organisation_fkey FOREIGN KEY (organisation) REFERENCES accord.organisation(id) ON DELETE CASCADE;
 
@@ -1183,6 +1219,9 @@ ALTER TABLE ONLY accord.directory_service
 
 ALTER TABLE ONLY accord.directory_theme
     ADD CONSTRAINT directory_theme_organisation_fkey FOREIGN KEY (organisation) REFERENCES accord.organisation(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY accord.introduction_key
+    ADD CONSTRAINT introduction_key_organisation_fkey FOREIGN KEY (organisation) REFERENCES accord.organisation(id) ON DELETE CASCADE;
 
 ALTER TABLE ONLY accord.membership_entry
     ADD CONSTRAINT membership_entry_organisation_fkey FOREIGN KEY (organisation) REFERENCES accord.organisation(id);
@@ -1228,9 +1267,13 @@ CREATE POLICY answered_by_us ON accord.sealed_file FOR INSERT TO accord_app WITH
    FROM accord.folder_share s
   WHERE ((s.organisation = sealed_file.organisation) AND (s.folder = sealed_file.folder) AND (s.with_organisation = ANY (accord.acting_organisations())) AND (s.state = 'open'::text)))));
 
+CREATE POLICY answers ON accord.directory_introduction FOR UPDATE TO accord_app USING ((with_organisation = ANY (( SELECT accord.acting_organisations() AS acting_organisations)::uuid[]))) WITH CHECK ((with_organisation = ANY (( SELECT accord.acting_organisations() AS acting_organisations)::uuid[])));
+
 ALTER TABLE accord.application ENABLE ROW LEVEL SECURITY;
 
 CREATE POLICY applied_seen_by_members ON accord.organisation FOR SELECT TO accord_app USING (((state = 'applied'::text) AND ( SELECT (cardinality(accord.acting_organisations()) > 0))));
+
+CREATE POLICY asks ON accord.directory_introduction FOR INSERT TO accord_app WITH CHECK (((organisation = ANY (( SELECT accord.acting_organisations() AS acting_organisations)::uuid[])) AND (answer IS NULL)));
 
 ALTER TABLE accord.audit ENABLE ROW LEVEL SECURITY;
 
@@ -1276,6 +1319,8 @@ ALTER TABLE accord.desk_mail ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE accord.directory_agreement ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE accord.directory_introduction ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE accord.directory_likeness ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE accord.directory_likeness_due ENABLE ROW LEVEL SECURITY;
@@ -1291,6 +1336,8 @@ ALTER TABLE accord.directory_theme ENABLE ROW LEVEL SECURITY;
 ALTER TABLE accord.duty ENABLE ROW LEVEL SECURITY;
 
 CREATE POLICY either ON accord.directory_agreement TO accord_app USING (((organisation = ANY (accord.acting_organisations())) OR (with_organisation = ANY (accord.acting_organisations())))) WITH CHECK (((organisation = ANY (accord.acting_organisations())) OR (with_organisation = ANY (accord.acting_organisations()))));
+
+CREATE POLICY either ON accord.directory_introduction FOR SELECT TO accord_app USING (((organisation = ANY (( SELECT accord.acting_organisations() AS acting_organisations)::uuid[])) OR (with_organisation = ANY (( SELECT accord.acting_organisations() AS acting_organisations)::uuid[]))));
 
 ALTER TABLE accord.entry ENABLE ROW LEVEL SECURITY;
 
@@ -1340,6 +1387,8 @@ CREATE POLICY house ON accord.desk_mail TO accord_system USING (true) WITH CHECK
 
 CREATE POLICY house ON accord.directory_agreement TO accord_system USING (true) WITH CHECK (true);
 
+CREATE POLICY house ON accord.directory_introduction TO accord_system USING (true) WITH CHECK (true);
+
 CREATE POLICY house ON accord.directory_likeness TO accord_system USING (true) WITH CHECK (true);
 
 CREATE POLICY house ON accord.directory_likeness_due TO accord_system USING (true) WITH CHECK (true);
@@ -1363,6 +1412,8 @@ CREATE POLICY house ON accord.folder_share TO accord_system USING (true) WITH CH
 CREATE POLICY house ON accord.follow TO accord_system USING (true) WITH CHECK (true);
 
 CREATE POLICY house ON accord.intake_key TO accord_system USING (true) WITH CHECK (true);
+
+CREATE POLICY house ON accord.introduction_key TO accord_system USING (true) WITH CHECK (true);
 
 CREATE POLICY house ON accord.invitation TO accord_system USING (true) WITH CHECK (true);
 
@@ -1422,6 +1473,8 @@ CREATE POLICY house ON accord.vouching TO accord_system USING (true) WITH CHECK 
 
 ALTER TABLE accord.intake_key ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE accord.introduction_key ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE accord.invitation ENABLE ROW LEVEL SECURITY;
 
 CREATE POLICY invites ON accord.open_letter_party FOR INSERT TO accord_app WITH CHECK ((organisation = ANY (accord.acting_organisations())));
@@ -1433,6 +1486,8 @@ CREATE POLICY keys ON accord.directory_likeness FOR SELECT TO accord_app USING (
 ALTER TABLE accord.letter ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE accord.member_notice ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY members ON accord.introduction_key FOR SELECT TO accord_app USING (( SELECT (cardinality(accord.acting_organisations()) > 0)));
 
 CREATE POLICY members_read ON accord.application FOR SELECT TO accord_app USING ((cardinality(accord.acting_organisations()) > 0));
 
@@ -1510,6 +1565,8 @@ CREATE POLICY own ON accord.organisation_fact TO accord_app USING ((organisation
 
 CREATE POLICY own ON accord.performed TO accord_app USING ((person = accord.acting_person())) WITH CHECK ((person = accord.acting_person()));
 
+CREATE POLICY own_insert ON accord.introduction_key FOR INSERT TO accord_app WITH CHECK ((organisation = ANY (( SELECT accord.acting_organisations() AS acting_organisations)::uuid[])));
+
 CREATE POLICY own_lines ON accord.audit TO accord_app USING ((person = accord.acting_person()));
 
 CREATE POLICY own_or_office ON accord.organisation TO accord_app USING (((id = ANY (( SELECT accord.acting_organisations() AS acting_organisations)::uuid[])) OR ( SELECT accord.acting_for_office() AS acting_for_office))) WITH CHECK (((id = ANY (accord.acting_organisations())) OR accord.acting_for_office()));
@@ -1555,6 +1612,8 @@ CREATE POLICY own_organisation ON accord.vault TO accord_app USING ((organisatio
 CREATE POLICY own_organisation ON accord.vault_epoch TO accord_app USING ((organisation = ANY (accord.acting_organisations()))) WITH CHECK ((organisation = ANY (accord.acting_organisations())));
 
 CREATE POLICY own_organisation ON accord.vault_grant TO accord_app USING ((organisation = ANY (accord.acting_organisations()))) WITH CHECK ((organisation = ANY (accord.acting_organisations())));
+
+CREATE POLICY own_update ON accord.introduction_key FOR UPDATE TO accord_app USING ((organisation = ANY (( SELECT accord.acting_organisations() AS acting_organisations)::uuid[]))) WITH CHECK ((organisation = ANY (( SELECT accord.acting_organisations() AS acting_organisations)::uuid[])));
 
 CREATE POLICY party ON accord.open_letter FOR SELECT TO accord_app USING (accord.party_to_letter(organisation, id));
 
@@ -1730,6 +1789,13 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE accord.desk_mail TO accord_system;
 GRANT SELECT,INSERT,UPDATE ON TABLE accord.directory_agreement TO accord_app;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE accord.directory_agreement TO accord_system;
 
+GRANT SELECT,INSERT ON TABLE accord.directory_introduction TO accord_app;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE accord.directory_introduction TO accord_system;
+
+GRANT UPDATE(answer) ON TABLE accord.directory_introduction TO accord_app;
+
+GRANT UPDATE(answered_on) ON TABLE accord.directory_introduction TO accord_app;
+
 GRANT SELECT ON TABLE accord.directory_likeness TO accord_app;
 GRANT SELECT ON TABLE accord.directory_likeness TO accord_visitor;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE accord.directory_likeness TO accord_system;
@@ -1808,6 +1874,9 @@ GRANT SELECT,INSERT ON TABLE accord.folder_share TO accord_visitor;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE accord.intake_key TO accord_app;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE accord.intake_key TO accord_system;
 GRANT SELECT ON TABLE accord.intake_key TO accord_visitor;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE accord.introduction_key TO accord_app;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE accord.introduction_key TO accord_system;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE accord.invitation TO accord_system;
 GRANT SELECT,INSERT,UPDATE ON TABLE accord.invitation TO accord_app;

@@ -3,6 +3,8 @@ import {
 	askToAssureTask,
 	listOrganisations,
 	listOrganisationsTask,
+	tellOfIntroductions,
+	tellOfIntroductionsTask,
 } from '#programmes/directory/index.ts';
 import { gatherWords, gatherWordsTask } from '#commons/search/index.ts';
 import { sweepTraces, sweepTracesTask } from '#platform/action/index.ts';
@@ -22,6 +24,7 @@ export const jobTable: JobTable = {
 		[sweepTracesTask]: sweepTraces,
 		[askToAssureTask]: askToAssure,
 		[listOrganisationsTask]: listOrganisations,
+		[tellOfIntroductionsTask]: tellOfIntroductions,
 		[gatherWordsTask]: gatherWords,
 	},
 	// What a crash left unsent is sent within the quarter of an hour; a night that was missed is made up for (`fill`).
@@ -29,6 +32,7 @@ export const jobTable: JobTable = {
 		`*/15 * * * * ${sendLettersTask}`,
 		`*/5 * * * * ${intake.watchRequestsTask}`,
 		`*/20 * * * * ${intake.tellStaffTask}`,
+		`9,29,49 * * * * ${tellOfIntroductionsTask}`,
 		`17 * * * * ${intake.sweepUploadsTask}`,
 		`31 3 * * * ${sweepOrphansTask} ?fill=1d`,
 		`41 3 * * * ${sweepTracesTask} ?fill=1d`,

@@ -40,6 +40,7 @@ beforeAll(async () => {
 const seen: Readonly<Record<string, string>> = {
 	membership_entry: 'the first record alone: its hash is what an organisation is known by',
 	intake_key: 'what a visitor’s browser seals to, signed for strangers',
+	introduction_key: 'what members of the network seal to, signed by its organisation',
 	application: 'every member may vouch for a group that applies; how to reach it is sealed at rest',
 	vouching: 'the same',
 };

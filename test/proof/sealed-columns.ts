@@ -6,6 +6,8 @@ import type { Format } from '#vault/format/envelope.ts';
  */
 export const sealedColumns: Readonly<Record<string, readonly Format[]>> = {
 	'chain_key.bytes': ['keyBox'],
+	'directory_introduction.ask': ['introduction'],
+	'directory_introduction.answer': ['introduction'],
 	'entry.bytes': ['entry'],
 	'folder.cover': ['cover', 'firstCover'],
 	'folder_share.cover': ['cover', 'firstCover'],

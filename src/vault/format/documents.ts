@@ -122,15 +122,34 @@ export const LetterPublication = z.strictObject({
 });
 export type LetterPublication = z.infer<typeof LetterPublication>;
 
+/**
+ * An organisation's word what others seal to when they ask for an introduction, and by which key wishes meet.
+ * Derived from its recovery key: a new one of these after a coordinator left.
+ */
+export const IntroductionKey = z.strictObject({
+	kind: z.literal('introduction'),
+	organisation: OrganisationId,
+	identity: OrganisationIdentity,
+	/** Messages are sealed to it. */
+	key: SealingKey,
+	/** With another organisation's: the secret that only the two have, for what each wishes of the other. */
+	meeting: SealingKey,
+	issued: Instant,
+	expires: Instant,
+});
+export type IntroductionKey = z.infer<typeof IntroductionKey>;
+
 export const PublicDocument = z.discriminatedUnion('kind', [
 	OrganisationList,
 	RoutingRules,
 	IntakeCertificate,
 	LetterSignature,
 	LetterPublication,
+	IntroductionKey,
 ]);
 export type PublicDocument = z.infer<typeof PublicDocument>;
 
 export const SignedContent = z.strictObject({ document: Bytes, key: SigningKey, signature: Bytes });
 
 export const INTAKE_CERTIFICATE_DAYS = 30;
+export const INTRODUCTION_KEY_DAYS = 90;

@@ -21,6 +21,7 @@ export const FORMATS = {
 	document: { kind: 0x0e, version: 1 },
 	firstCover: { kind: 0x0f, version: 1 },
 	recoveryPeriod: { kind: 0x10, version: 1 },
+	introduction: { kind: 0x12, version: 1 },
 } as const;
 export type Format = keyof typeof FORMATS;
 
@@ -42,6 +43,7 @@ export type Checkpoint = Sealed<'checkpoint'>;
 export type Destruction = Sealed<'destruction'>;
 export type SignedDocument = Sealed<'document'>;
 export type RecoveryPeriod = Sealed<'recoveryPeriod'>;
+export type SealedIntroduction = Sealed<'introduction'>;
 
 /** Kind, version, then one CBOR value. */
 export function packFormat<F extends Format>(format: F, content: Plain): Sealed<F> {

@@ -26,6 +26,8 @@ export const FileId = randomId.brand<'FileId'>();
 export type FileId = z.infer<typeof FileId>;
 export const LetterId = randomId.brand<'LetterId'>();
 export type LetterId = z.infer<typeof LetterId>;
+export const IntroductionId = randomId.brand<'IntroductionId'>();
+export type IntroductionId = z.infer<typeof IntroductionId>;
 export const InvitationId = randomId.brand<'InvitationId'>();
 export type InvitationId = z.infer<typeof InvitationId>;
 
@@ -54,6 +56,9 @@ export const CheckpointHash = thirtyTwoBytes.brand<'CheckpointHash'>();
 export type CheckpointHash = z.infer<typeof CheckpointHash>;
 export const DocumentHash = thirtyTwoBytes.brand<'DocumentHash'>();
 export type DocumentHash = z.infer<typeof DocumentHash>;
+/** Names one sealed message of an introduction: an answer says which question it answers. */
+export const IntroductionHash = thirtyTwoBytes.brand<'IntroductionHash'>();
+export type IntroductionHash = z.infer<typeof IntroductionHash>;
 /** Where a request is found by its follow-up code; only its hash is stored. */
 export const LocatorHash = thirtyTwoBytes.brand<'LocatorHash'>();
 export type LocatorHash = z.infer<typeof LocatorHash>;

@@ -11,7 +11,8 @@ import type { OrganisationSecrets } from '../seal/organisation.ts';
 import { keyBytes, makeSigningPair } from '../seal/pairs.ts';
 import { openWithPair } from './box.ts';
 
-const Secrets = z.strictObject({ signing: Bytes, recovery: Bytes });
+const Seed = Bytes.refine((seed) => seed.length === 32);
+const Secrets = z.strictObject({ signing: Bytes, recovery: Bytes, introductions: z.array(Seed).optional() });
 
 /** Opens the organisation's secrets as a coordinator; `declared` comes from the membership log. */
 export function openOrganisationSecrets(
@@ -34,5 +35,7 @@ export function openOrganisationSecrets(
 	const recovery = { public: declared.recovery, secret: secrets.data.recovery.slice() };
 	const derived = sodium.crypto_scalarmult_base(recovery.secret);
 	const fits = signing.public === declared.signing && sodium.memcmp(derived, keyBytes(declared.recovery));
-	return fits ? ok({ signing, recovery }) : refuse('organisation.keys-not-declared');
+	if (!fits) return refuse('organisation.keys-not-declared');
+	const introductions = secrets.data.introductions?.map((seed) => seed.slice());
+	return ok({ signing, recovery, ...(introductions && { introductions }) });
 }

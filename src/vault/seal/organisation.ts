@@ -12,6 +12,8 @@ import { makeSealingPair, makeSigningPair } from './pairs.ts';
 export interface OrganisationSecrets {
 	readonly signing: SigningPair;
 	readonly recovery: SealingPair;
+	/** What opens introductions from before the recovery key was renewed: one seed for each earlier key, newest first. */
+	readonly introductions?: readonly Uint8Array[];
 }
 
 /** Makes an organisation's keys, once, by its founder. */
@@ -38,7 +40,12 @@ export function sealOrganisationSecrets(
 		...organisationKeys(secrets),
 		to: { person: to.person, key: to.sealing },
 	});
-	const plain = toCbor({ signing: secrets.signing.secret, recovery: secrets.recovery.secret });
+	const { signing, recovery, introductions } = secrets;
+	const plain = toCbor({
+		signing: signing.secret,
+		recovery: recovery.secret,
+		introductions: introductions?.length ? introductions : undefined,
+	});
 	const box = sealToKey('accord/v1/organisation-secrets', header, plain, to.sealing);
 	forget(plain);
 	return packFrame('organisationSecrets', header, box);

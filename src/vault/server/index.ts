@@ -1,6 +1,7 @@
 /** The server door of the vault: it keeps and checks what is sealed, and opens nothing. */
 import './tables.ts';
 import * as documents from './actions/documents.ts';
+import * as introductions from './actions/introductions.ts';
 import * as log from './actions/log.ts';
 import { readPartnerLog } from './actions/partners.ts';
 import * as recovery from './actions/recovery.ts';
@@ -23,6 +24,8 @@ export const vaultActions = {
 	certifyIntake: documents.certifyIntake,
 	publishDocument: documents.publishDocument,
 	fetchDocument: documents.fetchDocument,
+	publishIntroductionKey: introductions.publishIntroductionKey,
+	readIntroductionKey: introductions.readIntroductionKey,
 	bringBackLog: recovery.bringBackLog,
 	bringBackEpoch: recovery.bringBackEpoch,
 	confirmRecovery: recovery.confirmRecovery,

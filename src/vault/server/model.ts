@@ -98,6 +98,12 @@ export const PublishDocument = z.strictObject({
 	document: sealed('document', MOST_DOCUMENT),
 });
 
+export const PublishIntroductionKey = z.strictObject({
+	organisation,
+	document: sealed('document', MOST_BOX),
+});
+export const ReadIntroductionKey = z.strictObject({ of: organisation });
+
 /** The part of a log that a restored server lacks, as members' devices hold it. */
 export const BringBackLog = z.strictObject({
 	organisation,
@@ -154,6 +160,8 @@ export interface OrganisationAnswer {
 	readonly vaults: readonly VaultAnswer[];
 	/** The organisation's own secrets, sealed to the reader. */
 	readonly secret?: string;
+	/** The key by which others ask it for an introduction, as it signed it. */
+	readonly introduction?: string;
 	/** To whom the secrets are sealed, and under which recovery key. */
 	readonly secretsFor: readonly { readonly person: string; readonly recovery: string }[];
 	/** The server was set back to a backup: since when, and the word of a coordinator for it. */

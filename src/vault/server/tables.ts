@@ -62,6 +62,11 @@ export interface IntakeKeyTable extends OfOrganisation {
 	expires_at: Date;
 }
 
+export interface IntroductionKeyTable extends OfOrganisation {
+	bytes: Uint8Array;
+	issued_at: Date;
+}
+
 export interface PublicDocumentTable {
 	kind: 'organisations' | 'routing';
 	version: number;
@@ -85,6 +90,7 @@ declare module '#platform/db/database.ts' {
 		restoration: RestorationTable;
 		checkpoint: CheckpointTable;
 		intake_key: IntakeKeyTable;
+		introduction_key: IntroductionKeyTable;
 		public_document: PublicDocumentTable;
 		recovery: RecoveryTable;
 	}

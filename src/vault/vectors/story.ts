@@ -1,11 +1,13 @@
 import { AT, value } from '#test/vault-cast.ts';
 import { toBase64url } from '../format/bytes.ts';
+import type { IntroductionHeader } from '../format/introduction.ts';
 import { FollowUpCode } from '../format/follow-up-code.ts';
 import {
 	DocumentHash,
 	EntryId,
 	FileId,
 	FolderId,
+	IntroductionId,
 	InvitationId,
 	LetterId,
 	NetworkId,
@@ -21,6 +23,8 @@ import { signDestruction } from '../seal/destruction.ts';
 import { spell } from '../format/ids.ts';
 import { senderFolder } from '../seal/sender-folder.ts';
 import { certifyIntake, signDocument } from '../seal/documents.ts';
+import { certifyIntroductions, introductionPairs } from '../seal/introduction-key.ts';
+import { sealIntroduction } from '../seal/introduction.ts';
 import { sealEntry } from '../seal/entry.ts';
 import { deriveEpoch, makeNextEpoch, sealForRecovery, sealGrant } from '../seal/epoch.ts';
 import { startFile } from '../seal/file.ts';
@@ -191,6 +195,7 @@ export function signedThings(): Record<string, Uint8Array> {
 			},
 			secrets.signing,
 		),
+		introductionKey: certifyIntroductions({ organisation, identity: state.identity }, secrets, AT),
 		letterPublication: signDocument(
 			{
 				kind: 'letter-publication',
@@ -262,7 +267,26 @@ export function sealedThings(): Record<string, Uint8Array> {
 		byPassphrase: value(wrapForOffline(vera, 'known answer')),
 		pairs: sealPairs(vera),
 		organisationSecrets: sealOrganisationSecrets(organisation, secrets, publicOf(vera)),
+		organisationSecretsRenewed: sealOrganisationSecrets(organisation, renewedSecrets(), publicOf(vera)),
+		introduction: sealIntroduction(
+			introductionHeader(),
+			{ text: 'Познакомимся?', answer: null, by: 'Вера', at: AT },
+			secrets.signing,
+		),
 	};
+}
+
+/** The same secrets after the recovery key was renewed once. */
+export function renewedSecrets() {
+	return { ...setting().secrets, introductions: [seed(38)] };
+}
+
+/** Who writes to whom in the introduction of the story: to itself under another number, for keys are few here. */
+export function introductionHeader(): IntroductionHeader {
+	const { organisation, secrets } = setting();
+	const { identity } = storyLog().state;
+	const party = { organisation, identity, key: introductionPairs(secrets).sealing.public };
+	return { introduction: IntroductionId.parse(uuid('9')), from: party, to: party, answers: null };
 }
 
 /** Things as they stand in the vectors: base64url by name. */

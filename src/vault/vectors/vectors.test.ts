@@ -15,14 +15,25 @@ import { openCover, openFirstCover } from '../open/cover.ts';
 import { openEntry } from '../open/entry.ts';
 import { openGrant, openLadder, openRecoveryGrant } from '../open/epoch.ts';
 import { openFile } from '../open/file.ts';
+import { openIntroduction } from '../open/introduction.ts';
 import { openOrganisationSecrets } from '../open/organisation.ts';
 import { openPairs, unwrapMasterKey, type UnlockBy } from '../open/person.ts';
 import { deriveEpoch } from '../seal/epoch.ts';
+import { introductionPairs } from '../seal/introduction-key.ts';
 import { bookOf } from '../seal/membership-state.ts';
 import { organisationKeys } from '../seal/organisation.ts';
 import { networkFingerprint, personFingerprint } from '../seal/pairs.ts';
 import { publicOf } from '../seal/person.ts';
-import { sealedThings, seed, setting, signedThings, spelt, storyLog } from './story.ts';
+import {
+	introductionHeader,
+	renewedSecrets,
+	sealedThings,
+	seed,
+	setting,
+	signedThings,
+	spelt,
+	storyLog,
+} from './story.ts';
 
 /**
  * Known answers. What was sealed or signed once must open and verify for ever: a format that changes gets a new
@@ -163,6 +174,19 @@ describe('what was sealed once opens still', () => {
 		const own = sealed('organisationSecrets', 'organisationSecrets');
 		const opened = openOrganisationSecrets(own, organisation, vera.sealing, organisationKeys(secrets));
 		expect(value(opened)).toEqual(secrets);
+		const renewed = sealed('organisationSecretsRenewed', 'organisationSecrets');
+		const again = openOrganisationSecrets(renewed, organisation, vera.sealing, organisationKeys(secrets));
+		expect(value(again)).toEqual(renewedSecrets());
+	});
+
+	test('an introduction, by either of the two', () => {
+		const { secrets } = setting();
+		const expected = { ...introductionHeader(), signing: secrets.signing.public };
+		const pairs = [introductionPairs(secrets).sealing];
+		for (const as of ['to', 'own'] as const) {
+			const opened = openIntroduction(sealed('introduction', 'introduction'), as, expected, pairs);
+			expect(value(opened)).toMatchObject({ text: 'Познакомимся?', by: 'Вера' });
+		}
 	});
 });
 

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { FORMATS } from '#vault/format/envelope.ts';
 import { sampleService } from '#test/directory/samples.ts';
 import type { Attempt } from './attempt.ts';
 import type { World } from './world.ts';
@@ -15,8 +16,27 @@ const everyOrganisation = {
 	unprogrammed: 'the same',
 } as const;
 
+/** Bytes that begin as a sealed introduction does. */
+const introduction = () => Buffer.from([FORMATS.introduction.kind, 1, 0]).toString('base64url');
+
 /** How the actions of the directory are tried. */
 export const directoryAttempts: Readonly<Record<string, Attempt>> = {
+	'directory.answerIntroduction': {
+		input: ({ organisation, elsewhere }) => ({
+			organisation,
+			from: elsewhere.organisation,
+			id: randomUUID(),
+			message: introduction(),
+		}),
+	},
+	'directory.askIntroduction': {
+		input: ({ organisation, elsewhere }) => ({
+			organisation,
+			id: randomUUID(),
+			to: elsewhere.organisation,
+			message: introduction(),
+		}),
+	},
 	'directory.assureService': { input: ({ organisation }) => ({ organisation, id: randomUUID() }) },
 	'directory.browseListings': { input: ofOrganisation, may: reads },
 	'directory.carryOnAgreement': {
@@ -71,6 +91,7 @@ export const directoryAttempts: Readonly<Record<string, Attempt>> = {
 		may: { unprogrammed: 'every member reads their organisation’s page' },
 	},
 	'directory.readProfile': { input: () => ({ slug: 'nobody' }), may: everyOrganisation },
+	'directory.viewIntroductions': { input: ofOrganisation },
 	'directory.viewNeeds': { input: ofOrganisation, may: reads },
 	'directory.viewNeighbours': { input: ofOrganisation, may: reads },
 	'directory.viewServices': { input: ofOrganisation, may: reads },

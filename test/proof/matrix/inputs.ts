@@ -356,6 +356,15 @@ export const attempts: Readonly<Record<string, Attempt>> = {
 		office: true,
 		input: (w) => ({ organisation: w.organisation, kind: 'routing', document: sealed('document') }),
 	},
+	'vault.publishIntroductionKey': { input: (w) => ({ ...ofOrganisation(w), document: sealed('document') }) },
+	'vault.readIntroductionKey': {
+		input: (w) => ({ of: w.organisation }),
+		may: {
+			stranger: 'a public key, signed, for whoever of the network seals to it',
+			office: 'the same',
+			unprogrammed: 'the same',
+		},
+	},
 	'vault.readOrganisation': { input: ofOrganisation, may: everyMember },
 	'vault.readPartnerLog': { input: (w) => ({ organisation: w.partner }) },
 	'vault.sealToRecovery': {

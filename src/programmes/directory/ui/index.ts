@@ -1,5 +1,7 @@
 /** The browser door of the directory. */
 export { likenessWords } from './likeness-words.ts';
+export { default as AskIntroductionPage } from './desk/introductions/AskPage.svelte';
+export { default as IntroductionsPage } from './desk/introductions/IntroductionsPage.svelte';
 export { default as NeedsPage } from './desk/needs/NeedsPage.svelte';
 export { default as NeighboursPage } from './desk/neighbours/NeighboursPage.svelte';
 export { default as NewListingPage } from './desk/needs/NewListingPage.svelte';

@@ -4,6 +4,7 @@ import type { Acting } from '../membership/acting.ts';
 import * as certificates from '../membership/certificates.ts';
 import { signLetter, signPublication } from '../membership/letters.ts';
 import * as members from '../membership/members.ts';
+import * as introductions from '../introductions/messages.ts';
 import { confirmRecovery } from '../membership/recovery.ts';
 import * as vaults from '../membership/vaults.ts';
 import { settle } from '../membership/settle.ts';
@@ -72,6 +73,9 @@ function membershipOperations(keeper: KeeperHeart) {
 		publishNetworkDocument: acting(certificates.publishNetworkDocument),
 		signLetter: reading(signLetter),
 		signPublication: reading(signPublication),
+		askIntroduction: reading(introductions.askIntroduction),
+		answerIntroduction: reading(introductions.answerIntroduction),
+		openIntroductions: reading(introductions.openIntroductions),
 	};
 }
 

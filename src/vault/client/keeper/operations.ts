@@ -1,6 +1,11 @@
 import type { Result } from '#platform/result.ts';
 import type { IntakeDesk } from '../../format/documents.ts';
-import type { SealedMasterKey, SealedPairs, SignedDocument } from '../../format/envelope.ts';
+import type {
+	SealedIntroduction,
+	SealedMasterKey,
+	SealedPairs,
+	SignedDocument,
+} from '../../format/envelope.ts';
 import type { ProfessionalStatus } from '../../format/membership.ts';
 import type {
 	InvitationId,
@@ -11,6 +16,12 @@ import type {
 	VaultId,
 } from '../../format/model.ts';
 import type { UnlockBy } from '../../open/person.ts';
+import type {
+	GivenIntroduction,
+	IntroductionToAnswer,
+	IntroductionToAsk,
+	OpenedIntroduction,
+} from '../introductions/messages.ts';
 import type { NetworkContent } from '../membership/certificates.ts';
 import type { LetterToPublish, LetterToSign } from '../membership/letters.ts';
 import type { FolderOperations, FolderTopics } from '../folders/operations.ts';
@@ -132,9 +143,25 @@ export interface KeeperOperations extends FolderOperations {
 	signLetter(asked: LetterToSign): Answer<{ readonly document: SignedDocument }>;
 	/** As a coordinator of the author: that these are all who signed it. */
 	signPublication(asked: LetterToPublish): Answer<{ readonly document: SignedDocument }>;
+	/** As a coordinator: asks another organisation for an introduction, sealed to the two and signed. */
+	askIntroduction(asked: IntroductionToAsk): Answer<{ readonly message: SealedIntroduction }>;
+	answerIntroduction(asked: IntroductionToAnswer): Answer<{ readonly message: SealedIntroduction }>;
+	/** Reads what an organisation asked and was asked; each message is read, or says why it is not. */
+	openIntroductions(asked: {
+		readonly organisation: OrganisationId;
+		readonly introductions: readonly GivenIntroduction[];
+	}): Answer<readonly OpenedIntroduction[]>;
 }
 
-export type { LetterToPublish, LetterToSign, NetworkContent };
+export type {
+	GivenIntroduction,
+	IntroductionToAnswer,
+	IntroductionToAsk,
+	LetterToPublish,
+	LetterToSign,
+	NetworkContent,
+	OpenedIntroduction,
+};
 
 /**
  * What pages can follow: `keeper.watch('state', undefined, show)`. A topic may take a query, which a running

@@ -3,6 +3,7 @@ import { toBase64url } from '../../format/bytes.ts';
 import type { OrganisationId, SealingKey } from '../../format/model.ts';
 import { openRecoveryGrant } from '../../open/epoch.ts';
 import { sealForRecovery } from '../../seal/epoch.ts';
+import { earlierSeeds } from '../../seal/introduction-key.ts';
 import { activeCoordinators, vaultsDueRotation } from '../../seal/membership-state.ts';
 import { makeSealingPair } from '../../seal/pairs.ts';
 import {
@@ -14,16 +15,24 @@ import type { shareSecrets as shareSecretsAction } from '../../server/actions/lo
 import type { ReadOrganisation } from '../ring/read-organisation.ts';
 import { onNewest, prepare, sendRecord, type Acting } from './acting.ts';
 import { renewCertificates } from './certificates.ts';
+import { renewIntroductionKey } from './introduction-key.ts';
 import { rotateVault, sealHeldToRecovery } from './vaults.ts';
 
 /**
  * Does what is due in an organisation and this person can do: a new recovery key after a coordinator left,
  * the organisation's secrets to coordinators who have none, new epochs for vaults that somebody still holds
- * who no longer should, recovery of what is not sealed for it, fresh intake certificates. Run after every
+ * who no longer should, recovery of what is not sealed for it, fresh intake certificates and introduction key. Run after every
  * act, at every unlock and at every news of the log; doing nothing is its ordinary course.
  */
 export async function settle(acting: Acting, organisation: OrganisationId): Promise<Result<void>> {
-	const steps = [renewRecoveryKey, shareSecrets, rotateDue, sealHeldToRecovery, renewCertificates];
+	const steps = [
+		renewRecoveryKey,
+		shareSecrets,
+		rotateDue,
+		sealHeldToRecovery,
+		renewCertificates,
+		renewIntroductionKey,
+	];
 	for (const step of steps) {
 		const done = await step(acting, organisation);
 		if (!done.ok) return done;
@@ -39,7 +48,12 @@ function renewRecoveryKey(acting: Acting, organisation: OrganisationId): Promise
 	return ifDue(acting, organisation, async (read) => {
 		const { state, secrets, keysDue } = read;
 		if (!keysDue || !secrets) return ok(undefined);
-		const renewed = { signing: secrets.signing, recovery: makeSealingPair() };
+		const renewed = {
+			signing: secrets.signing,
+			recovery: makeSealingPair(),
+			// Introductions sealed before stay readable, to coordinators to come as well.
+			introductions: earlierSeeds(secrets),
+		};
 		const prepared = prepare(acting, state, { kind: 'organisation-keys', keys: organisationKeys(renewed) });
 		if (!prepared.ok) return prepared;
 		const sealedTo = activeCoordinators(state).map((coordinator) => ({

@@ -102,7 +102,7 @@ export function makeKeyRing(
 		forget() {
 			for (const { held, secrets } of organisations.values()) {
 				for (const { epochs } of held.values()) forgetEpochs(epochs);
-				forget(secrets?.signing.secret, secrets?.recovery.secret);
+				forget(secrets?.signing.secret, secrets?.recovery.secret, ...(secrets?.introductions ?? []));
 			}
 			organisations.clear();
 			kept.forget();

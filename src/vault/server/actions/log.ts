@@ -20,6 +20,7 @@ import {
 } from '../model.ts';
 import { keepRecovery } from '../recovery.ts';
 import { listRestorations, listSecrets, listVaults } from '../store/answers.ts';
+import { describeIntroductionKey } from '../store/introduction-key.ts';
 import { describeRecovery } from '../store/recovery.ts';
 import { deleteRestoration, insertRestoration } from '../store/documents.ts';
 import { findLogLength, listRecords } from '../store/log.ts';
@@ -151,6 +152,7 @@ export const readOrganisation = action({
 			length: await findLogLength(tx, organisation),
 			vaults: await listVaults(tx, organisation, actor.person),
 			...(await listSecrets(tx, organisation, actor.person)),
+			...(await describeIntroductionKey(tx, organisation)),
 			...(await describeRecovery(tx, organisation)),
 			restorations: await listRestorations(tx, organisation),
 		});

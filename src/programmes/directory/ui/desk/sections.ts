@@ -12,5 +12,6 @@ export function directorySections(locale: Locale, { organisations }: Reader): De
 		{ href: at('directory'), text: () => m.directory_network() },
 		{ href: at('needs'), text: () => m.needs_section() },
 		{ href: at('neighbours'), text: () => m.needs_neighbours() },
+		{ href: at('introductions'), text: () => m.introductions_section() },
 	];
 }

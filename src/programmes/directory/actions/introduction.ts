@@ -1,0 +1,3 @@
+/** The actions of introductions, gathered for the door. */
+export { answerIntroduction, askIntroduction } from './introduction/ask.ts';
+export { viewIntroductions } from './introduction/view.ts';
