@@ -25,7 +25,7 @@ const words = {
 		perhaps: 'Возможно, вы уже есть в справочнике',
 		which: 'Есть ли среди них ваша организация?',
 		isUs: /Да: Клуб родителей «Полевой адрес»/,
-		none: /Нет, нашей здесь нет/,
+		notUs: /Нет, нашей здесь нет/,
 		proper: 'то же имя в кавычках',
 		member: 'Эта организация уже в сети.',
 		received: 'Ваша заявка получена',
@@ -36,12 +36,23 @@ const words = {
 		nameRu: 'Название организации по-русски',
 		townRu: 'Город по-русски',
 		whichTown: 'Какой из них ваш?',
+		wrong: 'Здесь ошибка? Напишите, как правильно',
+		telephone: 'Телефон',
+		right: 'Как правильно?',
+		known: 'Откуда это известно?',
+		send: 'Отправить',
+		missing: 'Отметьте, что исправить.',
+		arrived: 'Спасибо, сообщение получено',
+		corrections: 'Исправления',
+		take: /Принять и опубликовать/,
+		none: 'Исправлять нечего',
+		history: /исправлено по сообщению читателя — Телефон/,
 	},
 	en: {
 		perhaps: 'Perhaps you are in the directory already',
 		which: 'Is one of them your organisation?',
 		isUs: /Yes: Field Address/,
-		none: /No, ours is not among them/,
+		notUs: /No, ours is not among them/,
 		proper: 'the same name in quotation marks',
 		member: 'This organisation is in the network already.',
 		received: 'Your application has arrived',
@@ -52,6 +63,17 @@ const words = {
 		nameRu: 'Name of the organisation, in Russian',
 		townRu: 'Town, in Russian',
 		whichTown: 'Which of them is your town?',
+		wrong: 'Something wrong here? Say what is right',
+		telephone: 'Telephone',
+		right: 'What is right?',
+		known: 'How is it known?',
+		send: 'Send',
+		missing: 'Mark what is to be corrected.',
+		arrived: 'Thank you, it has arrived',
+		corrections: 'Corrections',
+		take: /Take and publish/,
+		none: 'Nothing to correct',
+		history: /corrected at a reader’s word: Telephone/,
 	},
 } as const;
 type Language = keyof typeof words;
@@ -88,7 +110,7 @@ describe.each(['ru', 'en'] as const)('in %s', (language) => {
 		await page.getByRole('radiogroup', { name: w.which }).getByLabel(w.isUs).check();
 		await page.locator('form.form button[type=submit]').click();
 		await page.getByText(w.member).first().waitFor();
-		await page.getByRole('radiogroup', { name: w.which }).getByLabel(w.none).check();
+		await page.getByRole('radiogroup', { name: w.which }).getByLabel(w.notUs).check();
 		await page.locator('form.form button[type=submit]').click();
 		await page.getByRole('heading', { name: w.received }).waitFor();
 		await end();
@@ -131,5 +153,38 @@ describe.each(['ru', 'en'] as const)('in %s', (language) => {
 		await goOn.waitFor({ state: 'detached' });
 		await context.close();
 		await office.context.close();
+	});
+
+	test('a reader without script says what is right; its coordinator takes it, and the page and its history say so', async () => {
+		const number = language === 'ru' ? '+7 000 111-22-33' : '+7 000 444-55-66';
+		const reader = await asVisitor(`/${language}/directory/polevoy-adres`);
+		await reader.page.getByRole('link', { name: w.wrong }).click();
+		await reader.page.getByLabel(w.right).fill(number);
+		await reader.page.getByLabel(w.known).fill('https://polevoy-adres.example');
+		await reader.page.locator('form.form').evaluate((form) => form.setAttribute('novalidate', ''));
+		await reader.page.getByRole('button', { name: w.send, exact: true }).click();
+		await reader.page.getByText(w.missing).first().waitFor();
+		expect(await reader.page.getByLabel(w.right).inputValue()).toBe(number);
+		await reader.page.getByRole('radio', { name: w.telephone, exact: true }).check();
+		await reader.page.getByRole('button', { name: w.send, exact: true }).click();
+		await reader.page.getByRole('heading', { name: w.arrived }).waitFor();
+
+		const staff = await enterAs(browser, server.address, 'neighbour', language);
+		await staff.page.getByRole('link', { name: w.corrections, exact: true }).first().click();
+		await staff.page.getByText('https://polevoy-adres.example').waitFor();
+		await noBarriers(staff, axe.source);
+		await staff.page.getByRole('button', { name: w.take }).click();
+		await staff.page.getByText(w.none).waitFor();
+		expect(staff.complaints).toEqual([]);
+		await staff.context.close();
+		await reader.page.goto(`${server.address}/${language}/directory/polevoy-adres`);
+		await expect
+			.poll(async () => {
+				await reader.page.reload();
+				return reader.page.getByText(number).count();
+			})
+			.toBeGreaterThan(0);
+		await reader.page.getByText(w.history).first().waitFor();
+		await reader.end();
 	});
 });

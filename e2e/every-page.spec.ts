@@ -17,6 +17,7 @@ const examples: Readonly<Record<string, readonly string[]>> = {
 	'/write/[org]': ['/write/zastupa'],
 	'/directory/regions/[code]': ['/directory/regions/RU-TUL', '/directory/regions/RU-CHU'],
 	'/directory/towns/[town]': ['/directory/towns/tula', '/directory/towns/yefremov'],
+	'/directory/[org]/correct': ['/directory/zastupa/correct'],
 	'/directory/[org]': ['/directory/zastupa', '/directory/belaya-pristan'],
 	'/desk/directory/[org]': ['/desk/directory/zastupa'],
 	'/desk/introductions/ask/[org]': ['/desk/introductions/ask/zastupa'],

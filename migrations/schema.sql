@@ -402,6 +402,29 @@ CREATE TABLE accord.directory_agreement (
     CONSTRAINT directory_agreement_state_check CHECK ((state = ANY (ARRAY['proposed'::text, 'agreed'::text, 'declined'::text, 'taken-back'::text, 'called-off'::text, 'done'::text, 'thanked'::text])))
 );
 
+CREATE TABLE accord.directory_change (
+    organisation uuid NOT NULL,
+    id uuid NOT NULL,
+    kind text NOT NULL,
+    about text NOT NULL,
+    before jsonb,
+    after jsonb,
+    changed_on date NOT NULL,
+    CONSTRAINT directory_change_about_check CHECK ((about ~ '^[a-z0-9-]{0,80}$'::text)),
+    CONSTRAINT directory_change_kind_check CHECK ((kind = ANY (ARRAY['corrected'::text, 'claimed'::text, 'merged'::text])))
+);
+
+CREATE TABLE accord.directory_correction (
+    organisation uuid NOT NULL,
+    id uuid NOT NULL,
+    field text NOT NULL,
+    locale text NOT NULL,
+    sealed bytea NOT NULL,
+    proposed_on date NOT NULL,
+    CONSTRAINT directory_correction_field_check CHECK ((field ~ '^[a-z-]{1,30}$'::text)),
+    CONSTRAINT directory_correction_locale_check CHECK ((locale = ANY (ARRAY['ru'::text, 'en'::text])))
+);
+
 CREATE TABLE accord.directory_introduction (
     organisation uuid NOT NULL,
     id uuid NOT NULL,
@@ -976,6 +999,12 @@ ALTER TABLE ONLY accord.desk_mail
 ALTER TABLE ONLY accord.directory_agreement
     ADD CONSTRAINT directory_agreement_pkey PRIMARY KEY (organisation, listing, with_organisation);
 
+ALTER TABLE ONLY accord.directory_change
+    ADD CONSTRAINT directory_change_pkey PRIMARY KEY (organisation, id);
+
+ALTER TABLE ONLY accord.directory_correction
+    ADD CONSTRAINT directory_correction_pkey PRIMARY KEY (organisation, id);
+
 ALTER TABLE ONLY accord.directory_introduction
     ADD CONSTRAINT directory_introduction_pkey PRIMARY KEY (organisation, id);
 
@@ -1199,6 +1228,12 @@ ALTER TABLE ONLY accord.application
 ALTER TABLE ONLY accord.directory_agreement
     ADD CONSTRAINT directory_agreement_organisation_listing_fkey FOREIGN KEY (organisation, listing) REFERENCES accord.directory_listing(organisation, id) ON DELETE CASCADE;
 
+ALTER TABLE ONLY accord.directory_change
+    ADD CONSTRAINT directory_change_organisation_fkey FOREIGN KEY (organisation) REFERENCES accord.organisation(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY accord.directory_correction
+    ADD CONSTRAINT directory_correction_organisation_fkey FOREIGN KEY (organisation) REFERENCES accord.organisation(id) ON DELETE CASCADE;
+
 ALTER TABLE ONLY accord.directory_introduction
     ADD CONSTRAINT directory_introduction_organisation_fkey FOREIGN KEY (organisation) REFERENCES accord.organisation(id) ON DELETE CASCADE;
 
@@ -1319,6 +1354,10 @@ ALTER TABLE accord.desk_mail ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE accord.directory_agreement ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE accord.directory_change ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE accord.directory_correction ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE accord.directory_introduction ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE accord.directory_likeness ENABLE ROW LEVEL SECURITY;
@@ -1386,6 +1425,10 @@ CREATE POLICY house ON accord.cleared TO accord_system USING (true) WITH CHECK (
 CREATE POLICY house ON accord.desk_mail TO accord_system USING (true) WITH CHECK (true);
 
 CREATE POLICY house ON accord.directory_agreement TO accord_system USING (true) WITH CHECK (true);
+
+CREATE POLICY house ON accord.directory_change TO accord_system USING (true) WITH CHECK (true);
+
+CREATE POLICY house ON accord.directory_correction TO accord_system USING (true) WITH CHECK (true);
 
 CREATE POLICY house ON accord.directory_introduction TO accord_system USING (true) WITH CHECK (true);
 
@@ -1533,9 +1576,17 @@ UNION ALL
    FROM accord.directory_agreement a
   WHERE ((a.organisation = ANY (accord.acting_organisations())) AND (a.with_listing IS NOT NULL)))));
 
+CREATE POLICY of_whom_one_sees ON accord.directory_change FOR SELECT TO accord_app, accord_visitor USING ((EXISTS ( SELECT
+   FROM accord.organisation o
+  WHERE (o.id = directory_change.organisation))));
+
 CREATE POLICY office_edits ON accord.application FOR UPDATE TO accord_app USING (accord.acting_for_office());
 
 CREATE POLICY office_edits ON accord.network FOR UPDATE TO accord_app USING (accord.acting_for_office());
+
+CREATE POLICY office_for_listed ON accord.directory_correction TO accord_app USING ((( SELECT accord.acting_for_office() AS acting_for_office) AND (EXISTS ( SELECT
+   FROM accord.organisation o
+  WHERE ((o.id = directory_correction.organisation) AND (o.state = 'listed'::text))))));
 
 CREATE POLICY office_writes ON accord.public_document FOR INSERT TO accord_app WITH CHECK (accord.acting_for_office());
 
@@ -1550,6 +1601,8 @@ ALTER TABLE accord.organisation ENABLE ROW LEVEL SECURITY;
 ALTER TABLE accord.organisation_fact ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE accord.organisation_secret ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY own ON accord.directory_correction TO accord_app USING ((organisation = ANY (( SELECT accord.acting_organisations() AS acting_organisations)::uuid[]))) WITH CHECK ((organisation = ANY (( SELECT accord.acting_organisations() AS acting_organisations)::uuid[])));
 
 CREATE POLICY own ON accord.directory_listing TO accord_app USING ((organisation = ANY (( SELECT accord.acting_organisations() AS acting_organisations)::uuid[]))) WITH CHECK ((organisation = ANY (accord.acting_organisations())));
 
@@ -1788,6 +1841,26 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE accord.desk_mail TO accord_system;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE accord.directory_agreement TO accord_app;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE accord.directory_agreement TO accord_system;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE accord.directory_change TO accord_system;
+
+GRANT SELECT(organisation) ON TABLE accord.directory_change TO accord_app;
+GRANT SELECT(organisation) ON TABLE accord.directory_change TO accord_visitor;
+
+GRANT SELECT(id) ON TABLE accord.directory_change TO accord_app;
+GRANT SELECT(id) ON TABLE accord.directory_change TO accord_visitor;
+
+GRANT SELECT(kind) ON TABLE accord.directory_change TO accord_app;
+GRANT SELECT(kind) ON TABLE accord.directory_change TO accord_visitor;
+
+GRANT SELECT(about) ON TABLE accord.directory_change TO accord_app;
+GRANT SELECT(about) ON TABLE accord.directory_change TO accord_visitor;
+
+GRANT SELECT(changed_on) ON TABLE accord.directory_change TO accord_app;
+GRANT SELECT(changed_on) ON TABLE accord.directory_change TO accord_visitor;
+
+GRANT SELECT,DELETE ON TABLE accord.directory_correction TO accord_app;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE accord.directory_correction TO accord_system;
 
 GRANT SELECT,INSERT ON TABLE accord.directory_introduction TO accord_app;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE accord.directory_introduction TO accord_system;

@@ -58,6 +58,27 @@ export const directoryAttempts: Readonly<Record<string, Attempt>> = {
 			audience: 'network',
 		}),
 	},
+	'directory.declineCorrection': { input: ({ organisation }) => ({ organisation, id: randomUUID() }) },
+	'directory.proposeCorrection': {
+		open: true,
+		input: () => ({
+			slug: 'nobody',
+			id: randomUUID(),
+			field: 'telephone',
+			text: '+7 000',
+			source: '',
+			locale: 'ru',
+		}),
+	},
+	'directory.takeCorrection': { input: ({ organisation }) => ({ organisation, id: randomUUID() }) },
+	'directory.viewCorrections': {
+		input: () => ({}),
+		own: true,
+		may: {
+			stranger: 'a coordinator sees what is said of their own',
+			office: 'the office of entries of no member',
+		},
+	},
 	'directory.describeOrganisation': {
 		input: (w) => ({ ...ofOrganisation(w), description: { facts: {} } }),
 	},

@@ -1,19 +1,12 @@
 import { z } from 'zod';
-import { findOrganisation } from '#commons/organisations/index.ts';
-import { nameTown } from '#commons/places/index.ts';
-import { gazetteer } from '#country/ru/gazetteer.ts';
 import { action, memberOf, membershipIn, whoever, type Actor } from '#platform/action/index.ts';
 import type { Tx } from '#platform/db/database.ts';
 import { organisationId } from '#platform/ids.ts';
-import { announce } from '#platform/live/bus.ts';
 import { ok, refuse } from '#platform/result.ts';
-import { description, type Basics, type Profile } from '../model/profile.ts';
-import { pageTag } from '../model/page-tag.ts';
-import { whyNot } from '../rules/description.ts';
+import { description, type Profile } from '../model/profile.ts';
 import { viewerOf } from '../rules/visible-to.ts';
-import { listOrganisation } from '../search-document.ts';
-import { findProfile, listOrganisations, listPlaces, updateBasics, updateFacts } from '../store/profile.ts';
-import { knownCodes } from './known-codes.ts';
+import { findProfile, listOrganisations, listPlaces } from '../store/profile.ts';
+import { rewrite } from './rewrite.ts';
 
 const named = ({ organisation }: { organisation: z.output<typeof organisationId> }) => organisation;
 
@@ -45,21 +38,7 @@ export const describeOrganisation = action({
 	name: 'directory.describeOrganisation',
 	input: z.strictObject({ organisation: organisationId, description }),
 	access: memberOf(named, { coordinator: true }),
-	async run({ tx, now, touched }, { organisation, description: said }) {
-		const today = now.toISOString().slice(0, 10);
-		const why = whyNot(said, today, knownCodes);
-		if (why) return { ok: false, refusal: why };
-		const before = await findProfile(tx, { organisation }, () => 'own');
-		if (!before) return refuse('directory.unknown');
-		if (said.basics)
-			await updateBasics(tx, organisation, said.basics, await townOf(tx, organisation, said.basics));
-		await updateFacts(tx, organisation, said.facts, today);
-		await listOrganisation(tx, organisation, now);
-		touched('organisation', organisation);
-		// Lists of every kind show names, towns and themes; the page itself shows all.
-		await announce(tx, { kind: 'pages', tags: ['organisations', pageTag(before.slug)] });
-		return ok({});
-	},
+	run: (doing, { organisation, description: said }) => rewrite(doing, organisation, said),
 });
 
 /** Who belongs to the network, as a member may know it. */
@@ -70,13 +49,6 @@ export const listNetwork = action({
 	writes: false,
 	run: async ({ tx, actor }) => ok(await listOrganisations(tx, await viewerFor(tx, actor))),
 });
-
-/** The town stays the one it was while its name and region do: it may have been chosen among several of one name. */
-async function townOf(tx: Tx, organisation: string, to: Basics): Promise<string | null> {
-	const before = await findOrganisation(tx, organisation);
-	const same = before?.town.ru === (to.town.ru || to.town.en) && before.region === to.region;
-	return same ? (before.townSlug ?? null) : nameTown(gazetteer, to.town, to.region).slug;
-}
 
 /** What another organisation tells the network, or its region, of itself. */
 export const readProfile = action({

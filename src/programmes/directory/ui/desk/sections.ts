@@ -6,9 +6,11 @@ import { m } from '#words/messages.js';
 export function directorySections(locale: Locale, { organisations }: Reader): DeskSection[] {
 	if (organisations.length === 0) return [];
 	const at = (path: string) => `/${locale}/desk/${path}`;
+	const decides = organisations.some(({ coordinator, office }) => coordinator || office);
 	return [
 		{ href: at('our-page'), text: () => m.directory_our_page() },
 		{ href: at('services'), text: () => m.services_section() },
+		...(decides ? [{ href: at('corrections'), text: () => m.alike_corrections() }] : []),
 		{ href: at('directory'), text: () => m.directory_network() },
 		{ href: at('needs'), text: () => m.needs_section() },
 		{ href: at('neighbours'), text: () => m.needs_neighbours() },

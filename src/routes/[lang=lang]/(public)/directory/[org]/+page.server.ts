@@ -1,4 +1,4 @@
-import { organisationPage, organisationPageShows } from '#programmes/directory/index.ts';
+import { organisationChanges, organisationPage, organisationPageShows } from '#programmes/directory/index.ts';
 import { lettersSignedBy, lettersTag } from '#programmes/joint-actions/index.ts';
 import { listTakingRequests } from '#programmes/intake/index.ts';
 import { runtime } from '#platform/runtime.ts';
@@ -13,6 +13,7 @@ export const load: PageServerLoad = async ({ params, setHeaders }) => {
 	const taking = await listTakingRequests(runtime());
 	const letters = await lettersSignedBy(runtime(), profile.organisation);
 	return {
+		changes: await organisationChanges(runtime(), profile.organisation),
 		letters,
 		profile,
 		today: runtime().now().toISOString().slice(0, 10),
