@@ -116,13 +116,21 @@ export const viewCorrections = action({
 });
 
 const Decided = z.strictObject({ organisation: organisationId, id: z.uuid() });
-const deciding = whoever<z.output<typeof Decided>>(
+type Decided = z.output<typeof Decided>;
+const deciding = whoever<Decided>(
 	'a coordinator of the organisation named, the office for an entry of no member',
-	async ({ actor, input, tx }) => {
-		const [row] = await listCorrections(tx, { id: input.id });
-		return row?.organisation === input.organisation && mayDecide(actor, row);
-	},
+	({ actor, input }) =>
+		actor.memberships.some(
+			(one) => one.office || (one.coordinator && one.organisation === input.organisation),
+		),
 );
+
+/** The proposal that is named, if it still waits and is this actor's to decide on. */
+async function findDecidable({ tx, actor }: Doing, { organisation, id }: Decided) {
+	const [row] = await listCorrections(tx, { id });
+	if (actor.kind !== 'member' || row?.organisation !== organisation) return undefined;
+	return mayDecide(actor, row) ? row : undefined;
+}
 
 /**
  * Takes a proposal: what is to stand there is said once more by whoever takes it, for they answer for it. Of fields
@@ -134,9 +142,10 @@ export const takeCorrection = action({
 		to: z.strictObject({ ru: z.string().trim().max(2000), en: z.string().trim().max(2000) }).optional(),
 	}),
 	access: deciding,
-	async run(doing, { organisation, id, to }) {
+	async run(doing, { to, ...at }) {
 		const { tx } = doing;
-		const [row] = await listCorrections(tx, { id });
+		const { organisation } = at;
+		const row = await findDecidable(doing, at);
 		const field = z.enum(correctable).safeParse(row?.field);
 		if (!row || !field.success) return refuse('correction.unknown');
 		if (field.data === 'closed' && row.state === 'listed') return takeOff(doing, row);
@@ -160,9 +169,11 @@ export const declineCorrection = action({
 	name: 'directory.declineCorrection',
 	input: Decided,
 	access: deciding,
-	async run({ tx, touched }, { organisation, id }) {
-		if (!(await deleteCorrection(tx, organisation, id))) return refuse('correction.unknown');
-		touched('correction', id);
+	async run(doing, at) {
+		const { tx, touched } = doing;
+		if (!(await findDecidable(doing, at))) return refuse('correction.unknown');
+		await deleteCorrection(tx, at.organisation, at.id);
+		touched('correction', at.id);
 		return ok({});
 	},
 });
