@@ -37,7 +37,6 @@ export const correction = z.strictObject({
 	text: z.string().trim().min(1).max(mostLetters.text),
 	source: z.string().trim().max(mostLetters.source),
 });
-export type Correction = z.output<typeof correction>;
 
 /** So many may wait for one organisation: whoever floods it drives nobody else out for long. */
 export const mostWaiting = 40;
