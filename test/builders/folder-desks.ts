@@ -26,25 +26,28 @@ export interface Wire {
 	readonly calls: string[];
 }
 
-export interface TestDesk {
+/** Whoever sits at a test desk: their right to act, and their keys. */
+type Sitting = Pick<Holder, 'actor' | 'act' | 'keys'>;
+
+export interface TestDesk<Who extends Sitting = Holder> {
 	readonly folders: FolderEngine;
 	readonly wire: Wire;
 	readonly shelf: Shelf;
-	readonly holder: Holder;
+	readonly holder: Who;
 	/** The page is closed and opened again: memory is gone, the shelf stays. */
-	readonly reload: () => Promise<TestDesk>;
+	readonly reload: () => Promise<TestDesk<Who>>;
 	readonly stop: () => Promise<void>;
 }
 
 /** A desk in Node on a real database, with live news. */
-export async function openDesk(
+export async function openDesk<Who extends Sitting = Holder>(
 	runtime: Runtime,
-	holder: Holder,
+	holder: Who,
 	shelf: Shelf = memoryShelf(),
 	keys: () => FolderKeys = () => holder.keys,
 	prepare: (wire: Wire) => void = () => undefined,
 	accepted?: (restore: string) => boolean,
-): Promise<TestDesk> {
+): Promise<TestDesk<Who>> {
 	const wire: Wire = { cut: false, loseAnswers: 0, calls: [] };
 	prepare(wire);
 	const act: Act = async (name, input, more) => {
@@ -131,11 +134,14 @@ export async function until<View>(
 	}
 }
 
-export const folderView = (desk: TestDesk, at: FolderRef, wanted: (view: FolderView) => boolean) =>
+/** A desk, whoever sits at it. */
+type Seated = Pick<TestDesk, 'folders'>;
+
+export const folderView = (desk: Seated, at: FolderRef, wanted: (view: FolderView) => boolean) =>
 	until<FolderView>((show) => desk.folders.open(at, show), wanted);
-export const listView = (desk: TestDesk, query: ListQuery, wanted: (view: ListView) => boolean) =>
+export const listView = (desk: Seated, query: ListQuery, wanted: (view: ListView) => boolean) =>
 	until<ListView>((show) => desk.folders.list(query, show), wanted);
-export const outboxView = (desk: TestDesk, wanted: (view: OutboxView) => boolean) =>
+export const outboxView = (desk: Seated, wanted: (view: OutboxView) => boolean) =>
 	until<OutboxView>((show) => desk.folders.outbox(show), wanted);
-export const standingView = (desk: TestDesk, wanted: (view: Standing) => boolean) =>
+export const standingView = (desk: Seated, wanted: (view: Standing) => boolean) =>
 	until<Standing>((show) => desk.folders.standing(show), wanted);

@@ -202,6 +202,7 @@ describe('a shelter', () => {
 	});
 });
 
+// What is for the organisation alone is the subject of `sealed/own.test.ts`: it has no row here, nor in any output.
 test('what is for the organisation alone has no row: the table takes none', async () => {
 	await expect(
 		within(server.runtime.db, own.coordinator, (tx) =>

@@ -5,10 +5,19 @@ import * as correction from './actions/correction.ts';
 import * as need from './actions/need.ts';
 import * as neighbours from './actions/neighbours.ts';
 import * as profile from './actions/profile.ts';
+import { describeSealed } from './actions/sealed-field.ts';
 import * as service from './actions/service.ts';
 
 /** All actions of the programme. */
-export const actions = { ...correction, ...introduction, ...need, ...neighbours, ...profile, ...service };
+export const actions = {
+	...correction,
+	...introduction,
+	...need,
+	...neighbours,
+	...profile,
+	describeSealed,
+	...service,
+};
 
 export { findAlike, type Alike } from './store/alike.ts';
 export type { Likeness, LikenessEntry } from './rules/alike.ts';

@@ -1,3 +1,4 @@
+import { FORMATS, type Format } from '#vault/format/envelope.ts';
 import type { Role, World } from './world.ts';
 
 /** How one action is tried: an input that names the victim's object, and who may do it all the same. */
@@ -12,3 +13,7 @@ export interface Attempt {
 	/** The office alone may; the rightful member of another organisation may not either. */
 	readonly office?: true;
 }
+
+/** Bytes that begin as this format does, and hold nothing. */
+export const sealed = (format: Format): string =>
+	Buffer.from([FORMATS[format].kind, 1, 0]).toString('base64url');

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { FORMATS } from '#vault/format/envelope.ts';
 import { sampleService } from '#test/directory/samples.ts';
-import type { Attempt } from './attempt.ts';
+import { sealed, type Attempt } from './attempt.ts';
 import type { World } from './world.ts';
 
 const ofOrganisation = ({ organisation }: World) => ({ organisation });
@@ -81,6 +81,14 @@ export const directoryAttempts: Readonly<Record<string, Attempt>> = {
 	},
 	'directory.describeOrganisation': {
 		input: (w) => ({ ...ofOrganisation(w), description: { facts: {} } }),
+	},
+	'directory.describeSealed': {
+		input: (w) => ({
+			...ofOrganisation(w),
+			folder: w.folder,
+			entries: [sealed('entry')],
+			description: { facts: {} },
+		}),
 	},
 	'directory.keepService': {
 		input: (w) => ({ ...ofOrganisation(w), id: randomUUID(), service: sampleService }),

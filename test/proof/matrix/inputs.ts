@@ -1,12 +1,10 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import { FORMATS, type Format } from '#vault/format/envelope.ts';
-import type { Attempt } from './attempt.ts';
+import { sealed, type Attempt } from './attempt.ts';
 import { directoryAttempts } from './directory.ts';
 import { jointAttempts } from './joint.ts';
 import type { World } from './world.ts';
 
 /** Bytes of the right kind, which is all that is looked at before access is. */
-const sealed = (format: Format) => Buffer.from([FORMATS[format].kind, 1, 0]).toString('base64url');
 const bytes = (length: number) => randomBytes(length).toString('base64url');
 const token = () => bytes(32);
 const folder = ({ organisation, folder }: World) => ({ organisation, folder });

@@ -78,6 +78,7 @@ export async function workAtDesk(
 	await page.waitForURL(/\/desk$/);
 	await answerARequest(page, words);
 	const code = await enterByHand(page, words);
+	await keepForOurselves(page, words);
 	const search = page.getByRole('searchbox', { name: 'Найти' });
 	await page.getByRole('link', { name: 'Очередь' }).first().click();
 	await search.fill(words.latin);
@@ -113,6 +114,24 @@ async function answerARequest(page: Page, words: Planted): Promise<void> {
 		.selectOption({ index: 1 });
 	await page.getByRole('dialog').getByRole('button', { name: 'Сохранить отметки' }).click();
 	await page.getByRole('dialog').waitFor({ state: 'detached' });
+}
+
+/** "Only us": a field of the organisation's page, and a note beside it. */
+async function keepForOurselves(page: Page, words: Planted): Promise<void> {
+	await page.getByRole('link', { name: 'Наша страница', exact: true }).first().click();
+	await page.getByRole('radio', { name: 'Приёмная или контора' }).check();
+	await page.getByLabel('Адрес по-русски').fill(`Вход со двора. ${words.narrative}`);
+	await page.getByText('Дополнительно: кто что видит').click();
+	await page.locator('[name="audience.address"]').selectOption({ label: 'Только мы' });
+	await press(page, 'Опубликовать');
+	await page.getByText('Опубликовано.').waitFor();
+	await page.getByRole('tab', { name: 'Только мы' }).click();
+	await page.getByText('Вход со двора').waitFor();
+	await press(page, 'Новая запись');
+	await page.getByLabel('О чём').fill(`Ключ: ${words.cyrillic}`);
+	await page.getByLabel('Запись', { exact: true }).fill(`Под камнем. ${words.narrative}`);
+	await press(page, 'Запечатать');
+	await page.getByText('Под камнем').waitFor();
 }
 
 async function enterByHand(page: Page, words: Planted): Promise<string> {

@@ -9,8 +9,12 @@ import { pageTag } from '../model/page-tag.ts';
 import type { Basics, Description } from '../model/profile.ts';
 import { whyNot } from '../rules/description.ts';
 import { listOrganisation } from '../search-document.ts';
+import { deleteLikeness } from '../store/alike.ts';
 import { findProfile, updateBasics, updateFacts } from '../store/profile.ts';
 import { knownCodes } from './known-codes.ts';
+
+/** Fields of which keys are made by which an organisation is found to be like another. */
+const comparedFields = ['formerNames', 'links', 'address'] as const;
 
 /** Writes what is said anew of an organisation, and whatever shows it shows it anew. Whoever calls has asked who may. */
 export async function rewrite(
@@ -26,6 +30,7 @@ export async function rewrite(
 	if (said.basics)
 		await updateBasics(tx, organisation, said.basics, await townOf(tx, organisation, said.basics));
 	await updateFacts(tx, organisation, said.facts, today);
+	if (comparedFields.some((field) => said.facts[field] !== undefined)) await deleteLikeness(tx, organisation);
 	await listOrganisation(tx, organisation, now);
 	touched('organisation', organisation);
 	// Lists of every kind show names, towns and themes; the page itself shows all.

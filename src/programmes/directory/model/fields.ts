@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { either, line, regionCode } from '#commons/organisations/model.ts';
 import { findTheme } from '#commons/themes/model.ts';
-import type { Audience } from './audience.ts';
+import type { Audience, Group } from './audience.ts';
 import { languageCodes } from './languages.ts';
 import { link } from './link.ts';
 import { partialDate } from './partial-date.ts';
@@ -83,5 +83,11 @@ export interface Fact<F extends FieldName = FieldName> {
 	readonly audience: Audience;
 	readonly value: FieldValue<F>;
 }
+/** What an organisation says in one field to others, or keeps for itself. */
+export interface OwnFact<F extends FieldName = FieldName> {
+	readonly audience: Group;
+	readonly value: FieldValue<F>;
+}
+export type OwnFacts = { readonly [F in FieldName]?: OwnFact<F> };
 /** All that is said; a field of which nothing is said is not there. */
 export type Facts = { readonly [F in FieldName]?: Fact<F> };

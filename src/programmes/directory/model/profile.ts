@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { either, line, regionCode, type InBoth } from '#commons/organisations/model.ts';
 import { audience } from './audience.ts';
 import type { KeptService } from './service.ts';
-import { fields, type Fact, type FieldName, type Facts } from './fields.ts';
+import { fields, type Fact, type FieldName, type Facts, type OwnFacts } from './fields.ts';
 
 /** What everybody knows of an organisation from the day it joins. */
 export const basics = z.strictObject({
@@ -24,6 +24,11 @@ export interface Profile extends Basics {
 	readonly facts: Facts;
 	/** What it does for people, but for what it does no longer. */
 	readonly services: readonly KeptService[];
+}
+
+/** An organisation as its own members see it in their browsers, what is sealed to them included. */
+export interface OwnProfile extends Omit<Profile, 'facts'> {
+	readonly facts: OwnFacts;
 }
 
 /** Facts to be said anew; one that is `null` is said no longer. */

@@ -1,16 +1,17 @@
-import type { Audience, Viewer } from '../model/audience.ts';
+import type { Group, Viewer } from '../model/audience.ts';
 
-const sees: Readonly<Record<Audience, readonly Viewer[]>> = {
+const sees: Readonly<Record<Group, readonly Viewer[]>> = {
 	public: ['visitor', 'network', 'region', 'own'],
 	network: ['network', 'region', 'own'],
 	region: ['region', 'own'],
+	'only-us': ['own'],
 };
 
 /**
  * Whether a field that is for `audience` may be shown to `viewer`. Every page, list and export asks this, after
  * the database has already left out what its role may not read.
  */
-export function visibleTo({ audience }: { readonly audience: Audience }, viewer: Viewer): boolean {
+export function visibleTo({ audience }: { readonly audience: Group }, viewer: Viewer): boolean {
 	return sees[audience].includes(viewer);
 }
 

@@ -104,6 +104,17 @@ export async function updateLikeness(tx: Tx): Promise<void> {
 	});
 }
 
+/**
+ * Takes an organisation's keys away in the transaction that changed what they were made of: what is said no longer
+ * does not wait in them for whoever looks next, and makes them anew.
+ */
+export async function deleteLikeness(tx: Tx, organisation: string): Promise<void> {
+	await asHouse(tx, async () => {
+		await sql`delete from accord.directory_likeness where organisation = ${organisation}`.execute(tx);
+		await sql`insert into accord.directory_likeness_due (organisation) values (${organisation})`.execute(tx);
+	});
+}
+
 async function updateSome(tx: Tx): Promise<number> {
 	const { rows: due } = await sql<{ organisation: string }>`
 		delete from accord.directory_likeness_due d using (

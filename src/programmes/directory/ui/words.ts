@@ -1,6 +1,6 @@
 import type { Locale } from '#platform/locale.ts';
 import { m } from '#words/messages.js';
-import type { Audience } from '../model/audience.ts';
+import type { Group } from '../model/audience.ts';
 import type { FieldName, legalStates, shareables } from '../model/fields.ts';
 import type { LanguageCode } from '../model/languages.ts';
 import type { PartialDate } from '../model/partial-date.ts';
@@ -26,15 +26,16 @@ export function fieldWord(field: FieldName): string {
 	return fieldWords[field]();
 }
 
-const audienceWords: Readonly<Record<Audience, () => string>> = {
+const groupWords: Readonly<Record<Group, () => string>> = {
 	public: m.directory_audience_public,
 	network: m.directory_audience_network,
 	region: m.directory_audience_region,
+	'only-us': m.directory_audience_only_us,
 };
 
 /** For whom a field is. */
-export function audienceWord(audience: Audience): string {
-	return audienceWords[audience]();
+export function groupWord(group: Group): string {
+	return groupWords[group]();
 }
 
 type LegalState = (typeof legalStates)[number];

@@ -3,6 +3,7 @@ import { ok } from '#platform/result.ts';
 import type { Acting } from '../membership/acting.ts';
 import * as certificates from '../membership/certificates.ts';
 import { signLetter, signPublication } from '../membership/letters.ts';
+import { openMembersVault } from '../membership/members-vault.ts';
 import * as members from '../membership/members.ts';
 import * as introductions from '../introductions/messages.ts';
 import { confirmRecovery } from '../membership/recovery.ts';
@@ -60,6 +61,13 @@ function membershipOperations(keeper: KeeperHeart) {
 		createVault: acting(async (by, asked: Parameters<KeeperOperations['createVault']>[0]) => {
 			const made = await vaults.createVault(by, asked);
 			return made.ok ? settle(by, asked.organisation) : made;
+		}),
+		openMembersVault: reading(async (by, asked: Parameters<KeeperOperations['openMembersVault']>[0]) => {
+			const opened = await openMembersVault(by, asked);
+			if (!opened.ok || !asked.begin) return opened;
+			keeper.changed();
+			const settled = await settle(by, asked.organisation);
+			return settled.ok ? opened : settled;
 		}),
 		grantVault: acting(vaults.grantVault),
 		rotateVault: acting((by, asked: Parameters<KeeperOperations['rotateVault']>[0]) =>

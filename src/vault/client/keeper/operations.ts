@@ -23,6 +23,7 @@ import type {
 	OpenedIntroduction,
 } from '../introductions/messages.ts';
 import type { NetworkContent } from '../membership/certificates.ts';
+import type { MembersPlace } from '../membership/members-vault.ts';
 import type { LetterToPublish, LetterToSign } from '../membership/letters.ts';
 import type { FolderOperations, FolderTopics } from '../folders/operations.ts';
 import type { KeeperState, OrganisationView } from './model.ts';
@@ -120,6 +121,11 @@ export interface KeeperOperations extends FolderOperations {
 	createVault(
 		asked: OfVault & { readonly purpose: string; readonly holders: readonly PersonId[] },
 	): Answer<void>;
+	/** Where what is for all members lies; `begin`: made where it is not yet, by a coordinator. Null: there is none. */
+	openMembersVault(asked: {
+		readonly organisation: OrganisationId;
+		readonly begin: boolean;
+	}): Answer<MembersPlace | null>;
 	grantVault(asked: OfVault & { readonly person: PersonId }): Answer<void>;
 	rotateVault(asked: OfVault): Answer<void>;
 	/** Takes one person off a vault: a new epoch for the others. */

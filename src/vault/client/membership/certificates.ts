@@ -3,6 +3,7 @@ import { fromBase64url, toBase64url } from '../../format/bytes.ts';
 import type { IntakeDesk, OrganisationList, RoutingRules } from '../../format/documents.ts';
 import type { SignedDocument } from '../../format/envelope.ts';
 import type { OrganisationId, VaultId } from '../../format/model.ts';
+import { membersVault } from '../../format/members-vault.ts';
 import { certifyIntake, hashDocument, readDocument, signDocument } from '../../seal/documents.ts';
 import type {
 	certifyIntake as certifyAction,
@@ -28,7 +29,8 @@ export async function renewCertificates(acting: Acting, organisation: Organisati
 	if (!read.ok) return read;
 	if (!read.value.secrets) return ok(undefined);
 	for (const { vault, purpose } of read.value.vaults.values()) {
-		if (purpose !== INTAKE_PURPOSE) continue;
+		// A server that calls the vault of all members a desk gets no letters sealed to everybody.
+		if (purpose !== INTAKE_PURPOSE || vault === membersVault(organisation)) continue;
 		const present = presentCertificate(read.value, vault);
 		const epoch = read.value.state.vaults.get(vault)?.current;
 		const left = present ? Date.parse(present.expires) - acting.now().getTime() : 0;
@@ -45,6 +47,7 @@ export async function certifyIntakeVault(
 	asked: { organisation: OrganisationId; vault: VaultId; backup: IntakeDesk | null },
 ): Promise<Result<void>> {
 	const { organisation, vault, backup } = asked;
+	if (vault === membersVault(organisation)) return refuse('vault.not-a-desk');
 	const read = acting.ring.read(organisation);
 	if (!read.ok) return read;
 	const { state, secrets } = read.value;

@@ -16,12 +16,14 @@ import type { ReadOrganisation } from '../ring/read-organisation.ts';
 import { onNewest, prepare, sendRecord, type Acting } from './acting.ts';
 import { renewCertificates } from './certificates.ts';
 import { renewIntroductionKey } from './introduction-key.ts';
+import { grantMembersVault } from './members-vault.ts';
 import { rotateVault, sealHeldToRecovery } from './vaults.ts';
 
 /**
  * Does what is due in an organisation and this person can do: a new recovery key after a coordinator left,
  * the organisation's secrets to coordinators who have none, new epochs for vaults that somebody still holds
- * who no longer should, recovery of what is not sealed for it, fresh intake certificates and introduction key. Run after every
+ * who no longer should, the vault of all members to those let in since, recovery of what is not sealed for it,
+ * fresh intake certificates and introduction key. Run after every
  * act, at every unlock and at every news of the log; doing nothing is its ordinary course.
  */
 export async function settle(acting: Acting, organisation: OrganisationId): Promise<Result<void>> {
@@ -29,6 +31,7 @@ export async function settle(acting: Acting, organisation: OrganisationId): Prom
 		renewRecoveryKey,
 		shareSecrets,
 		rotateDue,
+		grantMembersVault,
 		sealHeldToRecovery,
 		renewCertificates,
 		renewIntroductionKey,

@@ -25,9 +25,14 @@ export function holdersThrough<Input extends { readonly through: VaultAt }>(): A
 
 /** Members who hold the vault of the folder. */
 export function ownersOfFolder<Input extends FolderAt>(): Access<Input> {
-	return whoever('holds the vault that owns the folder', async ({ actor, input, tx }) =>
-		(await findHolding(tx, actor.person, input)).some((one) => one.owner),
+	return whoever('holds the vault that owns the folder', ({ actor, input, tx }) =>
+		ownsFolder(tx, actor.person, input),
 	);
+}
+
+/** Whether a person holds the vault that a folder belongs to. */
+export async function ownsFolder(tx: Tx, person: string, at: FolderAt): Promise<boolean> {
+	return (await findHolding(tx, person, at)).some((one) => one.owner);
 }
 
 /** Members who hold the vault of the folder, or a vault it was shared with. */

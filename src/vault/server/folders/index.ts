@@ -2,7 +2,7 @@
 import './tables.ts';
 
 export { folderActions } from './actions.ts';
-export { holdsVault } from './access.ts';
+export { holdsVault, ownsFolder } from './access.ts';
 export { keepBroughtBack } from './bring-back.ts';
 export { adoptChunks, mostChunk, readStoredChunk, removeChunks, writeChunk } from './chunks.ts';
 export { readChunkAddress, receiveChunk, sendChunk } from './files.ts';

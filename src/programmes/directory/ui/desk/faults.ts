@@ -1,8 +1,11 @@
 import { m } from '#words/messages.js';
 import { sayRefusal } from '#platform/refusal-words.ts';
 import type { Refusal } from '#platform/result.ts';
-import { description, type Description } from '../../model/profile.ts';
+import { fieldNames } from '../../model/fields.ts';
+import { description, type ChangedFacts, type Description } from '../../model/profile.ts';
+import type { SealedChanges } from '../../rules/moves.ts';
 import { whyNot } from '../../rules/description.ts';
+import type { Changes } from './form.ts';
 
 /** What is wrong with a form: a sentence at a place, `facts.links`, or `facts.links.1.href` within a list. */
 export type Faults = ReadonlyMap<string, string>;
@@ -64,6 +67,34 @@ export function findFaults(said: unknown, today: string): { faults: Faults; vali
 		};
 	const why = whyNot(parsed.data, today, { isRegion: () => true, isRight: () => true });
 	return why ? { faults: faultOf(why) } : { faults: new Map(), valid: parsed.data };
+}
+
+/** What is to be said and what is to be sealed, as it may go: checked alike, for the server cannot check what is sealed. */
+export interface Checked {
+	readonly description: Description;
+	readonly sealed: SealedChanges;
+}
+
+/** The faults of all that is about to be said or sealed. */
+export function findAllFaults(
+	{ basics, facts, sealed }: Changes,
+	today: string,
+): { faults: Faults; valid?: Checked } {
+	const unsealed = fieldNames.flatMap((field) => {
+		const value = sealed[field];
+		return value === undefined || value === null ? [] : [[field, { audience: 'network', value }] as const];
+	});
+	const all = { ...(basics ? { basics } : {}), facts: { ...facts, ...Object.fromEntries(unsealed) } };
+	const { faults, valid } = findFaults(all, today);
+	if (!valid) return { faults };
+	const said: Record<string, unknown> = {};
+	const kept: Record<string, unknown> = {};
+	for (const field of fieldNames) {
+		if (field in sealed) kept[field] = sealed[field] === null ? null : valid.facts[field]?.value;
+		if (field in facts) said[field] = facts[field] === null ? null : valid.facts[field];
+	}
+	const description = { ...(valid.basics ? { basics: valid.basics } : {}), facts: said as ChangedFacts };
+	return { faults, valid: { description, sealed: kept as SealedChanges } };
 }
 
 /** The place and the sentence of a refusal that the server gave. */

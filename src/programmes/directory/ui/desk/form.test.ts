@@ -1,14 +1,15 @@
 import { expect, test } from 'vitest';
 import { samples } from '#test/directory/samples.ts';
-import { fieldNames, type Facts } from '../../model/fields.ts';
-import type { Profile } from '../../model/profile.ts';
-import { faultOf, findFaults } from './faults.ts';
+import { fieldNames, type OwnFacts } from '../../model/fields.ts';
+import type { OwnProfile } from '../../model/profile.ts';
+import { faultOf, findAllFaults } from './faults.ts';
+import { movesOf } from '../../rules/moves.ts';
 import { changesOf, formOf, profileOf } from './form.ts';
 
 const facts = Object.fromEntries(
 	fieldNames.map((field) => [field, { audience: 'region', value: samples[field] }]),
-) as Facts;
-const profile: Profile = {
+) as OwnFacts;
+const profile: OwnProfile = {
 	organisation: 'a',
 	slug: 'a',
 	office: false,
@@ -23,7 +24,7 @@ const profile: Profile = {
 const today = '2026-11-23';
 
 test('a form that nobody touched says nothing new, and shows what is published', () => {
-	expect(changesOf(formOf(profile), profile)).toEqual({ facts: {} });
+	expect(changesOf(formOf(profile), profile)).toEqual({ facts: {}, sealed: {} });
 	expect(profileOf(formOf(profile), profile).facts).toMatchObject(facts);
 });
 
@@ -52,7 +53,7 @@ test('every fault is told at once, at its own place', () => {
 	];
 	form.rows.people = [{ name: '', ru: '', en: '', reach: 'x' }];
 	form.address = { kind: 'office', ru: '', en: '' };
-	const { faults, valid } = findFaults(changesOf(form, profile), today);
+	const { faults, valid } = findAllFaults(changesOf(form, profile), today);
 	expect(valid).toBeUndefined();
 	expect([...faults.keys()].toSorted()).toEqual([
 		'basics.name.ru',
@@ -72,4 +73,46 @@ test('a refusal of the server stands at the same places', () => {
 	expect([...faultOf({ id: 'directory.date-future', field: 'facts.foundedOn' }).keys()]).toEqual([
 		'facts.foundedOn',
 	]);
+});
+
+test('what goes into the seal leaves the clear, and the other way round; each is checked alike', () => {
+	const form = formOf(profile);
+	form.audiences.address = 'only-us';
+	form.audiences.foundedOn = 'only-us';
+	form.foundedOn = '1997';
+	const { facts: said, sealed } = changesOf(form, profile);
+	expect(said).toEqual({ address: null, foundedOn: null });
+	expect(sealed).toEqual({ address: samples.address, foundedOn: '1997' });
+
+	const kept = { ...facts, address: { audience: 'only-us', value: samples.address } } as OwnFacts;
+	const own = { ...profile, facts: kept };
+	expect(changesOf(formOf(own), own)).toEqual({ facts: {}, sealed: {} });
+	const opened = formOf(own);
+	opened.audiences.address = 'network';
+	expect(changesOf(opened, own)).toEqual({
+		facts: { address: { audience: 'network', value: samples.address } },
+		sealed: { address: null },
+	});
+	const emptied = formOf(own);
+	emptied.address = { kind: '', ru: '', en: '' };
+	expect(changesOf(emptied, own)).toEqual({ facts: {}, sealed: { address: null } });
+
+	form.foundedOn = '2090';
+	expect([...findAllFaults(changesOf(form, profile), today).faults.keys()]).toEqual(['facts.foundedOn']);
+	form.foundedOn = ' 1998 ';
+	expect(findAllFaults(changesOf(form, profile), today).valid).toEqual({
+		description: { facts: { address: null, foundedOn: null } },
+		sealed: { address: samples.address, foundedOn: '1998' },
+	});
+});
+
+test('what is asked about first: what leaves the seal, and what others could read', () => {
+	const sealedNow = { address: { audience: 'only-us', value: samples.address } } as const;
+	const toldNow = { address: { audience: 'network', value: samples.address } } as const;
+	expect(movesOf(sealedNow, toldNow)).toEqual({
+		opened: [{ field: 'address', from: 'only-us', to: 'network' }],
+		closed: [],
+	});
+	expect(movesOf(toldNow, sealedNow).closed).toEqual([{ field: 'address', from: 'network', to: 'only-us' }]);
+	expect(movesOf({}, sealedNow)).toEqual({ opened: [], closed: [] });
 });

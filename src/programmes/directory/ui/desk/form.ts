@@ -1,6 +1,7 @@
-import type { Audience } from '../../model/audience.ts';
-import { fieldNames, fields, type FieldName, type Facts } from '../../model/fields.ts';
-import type { Basics, ChangedFacts, Profile } from '../../model/profile.ts';
+import type { Group } from '../../model/audience.ts';
+import { fieldNames, fields, type FieldName, type OwnFacts } from '../../model/fields.ts';
+import type { Basics, ChangedFacts, OwnProfile } from '../../model/profile.ts';
+import type { SealedChanges } from '../../rules/moves.ts';
 
 /** One line of a list as it is typed: what is empty stays an empty text. */
 export type Row = Record<string, string>;
@@ -12,7 +13,7 @@ export interface Form {
 	foundedOn: string;
 	address: { kind: string; ru: string; en: string };
 	rows: Record<RowField, Row[]>;
-	audiences: Record<FieldName, Audience>;
+	audiences: Record<FieldName, Group>;
 }
 interface Both {
 	ru: string;
@@ -31,7 +32,7 @@ export const rowFields = [
 export type RowField = (typeof rowFields)[number];
 
 /** What is said so far, as a form. */
-export function formOf({ name, town, region, about, telephone, facts }: Profile): Form {
+export function formOf({ name, town, region, about, telephone, facts }: OwnProfile): Form {
 	const address = facts.address?.value;
 	return {
 		basics: { name: { ...name }, town: { ...town }, region, about: { ...about }, telephone },
@@ -64,7 +65,7 @@ export function formOf({ name, town, region, about, telephone, facts }: Profile)
 		},
 		audiences: Object.fromEntries(
 			fieldNames.map((field) => [field, facts[field]?.audience ?? fields[field].unlessSaid]),
-		) as Record<FieldName, Audience>,
+		) as Record<FieldName, Group>,
 	};
 }
 
@@ -107,29 +108,42 @@ function valueOf(form: Form, field: FieldName): unknown {
 	}
 }
 
+/** What is to be said to others, and what is to be sealed. */
+export interface Changes {
+	readonly basics?: Basics;
+	readonly facts: ChangedFacts;
+	readonly sealed: SealedChanges;
+}
+
 /** What the form says that the profile does not: ready to be checked and sent. */
-export function changesOf(form: Form, profile: Profile): { basics?: Basics; facts: ChangedFacts } {
+export function changesOf(form: Form, profile: OwnProfile): Changes {
 	const before = formOf(profile);
 	const same = (a: unknown, b: unknown) => JSON.stringify(a) === JSON.stringify(b);
-	const facts = Object.fromEntries(
-		fieldNames.flatMap((field): [FieldName, unknown][] => {
-			const value = valueOf(form, field);
-			const forWhom = form.audiences[field];
-			if (value === undefined) return profile.facts[field] ? [[field, null]] : [];
-			const changed = !same(value, valueOf(before, field)) || profile.facts[field]?.audience !== forWhom;
-			return changed ? [[field, { audience: forWhom, value }]] : [];
-		}),
-	) as ChangedFacts;
-	return same(form.basics, before.basics) ? { facts } : { basics: form.basics, facts };
+	const facts: Partial<Record<FieldName, unknown>> = {};
+	const sealed: Partial<Record<FieldName, unknown>> = {};
+	for (const field of fieldNames) {
+		const value = valueOf(form, field);
+		const was = profile.facts[field]?.audience;
+		const forWhom = value === undefined ? undefined : form.audiences[field];
+		if (forWhom === was && same(value, valueOf(before, field))) continue;
+		// What goes where it was not leaves where it was, in the same step.
+		if (was === 'only-us' && forWhom !== 'only-us') sealed[field] = null;
+		if (was !== undefined && was !== 'only-us' && (forWhom === undefined || forWhom === 'only-us'))
+			facts[field] = null;
+		if (forWhom === 'only-us') sealed[field] = value;
+		else if (forWhom !== undefined) facts[field] = { audience: forWhom, value };
+	}
+	const basics = same(form.basics, before.basics) ? {} : { basics: form.basics };
+	return { ...basics, facts: facts as ChangedFacts, sealed: sealed as SealedChanges };
 }
 
 /** The profile as it would stand with the form's valid fields: for a preview. */
-export function profileOf(form: Form, profile: Profile): Profile {
+export function profileOf(form: Form, profile: OwnProfile): OwnProfile {
 	const facts = Object.fromEntries(
 		fieldNames.flatMap((field) => {
 			const value = fields[field].value.safeParse(valueOf(form, field));
 			return value.success ? [[field, { audience: form.audiences[field], value: value.data }]] : [];
 		}),
-	) as Facts;
+	) as OwnFacts;
 	return { ...profile, ...form.basics, facts };
 }
