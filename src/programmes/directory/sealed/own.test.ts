@@ -17,16 +17,18 @@ import { placeOrganisation } from '#test/directory/network.ts';
 import { samples } from '#test/directory/samples.ts';
 import { readWholeDatabase } from '#test/directory/whole-database.ts';
 import type { FolderRef, VaultRef } from '#vault/client/folders/model.ts';
+import type { folderActions } from '#vault/server/folders/index.ts';
 import { openMembersVault } from '#vault/client/membership/members-vault.ts';
 import { removeMember } from '#vault/client/membership/members.ts';
 import { settle } from '#vault/client/membership/settle.ts';
-import { listNetwork, readOwnProfile, readProfile } from '../actions/profile.ts';
+import { listNetwork, readOwnProfile, readProfile, type describeOrganisation } from '../actions/profile.ts';
 import { directoryCard, directoryCsv, directoryGeoJson, organisationPage } from '../index.ts';
 import { fieldNames, type FieldName } from '../model/fields.ts';
 import { ownFolder } from '../model/own.ts';
 import type { ChangedFacts } from '../model/profile.ts';
 import type { SealedChanges } from '../rules/moves.ts';
 import { findAlike } from '../store/alike.ts';
+import { insertChange } from '../store/correction.ts';
 import { openOwn } from './open-own.ts';
 import { fieldsEntry, noteEntry, ownCover } from './write-own.ts';
 
@@ -110,9 +112,9 @@ const factsSeen = async (viewer: Actor) => {
 };
 
 describe('every field, public a moment ago, now only ours', () => {
-	beforeAll(async () => {
+	test('stands in the clear everywhere, and is sealed', async () => {
 		must(
-			await one.founder.act('directory.describeOrganisation', {
+			await one.founder.act<typeof describeOrganisation>('directory.describeOrganisation', {
 				organisation: one.organisation,
 				description: { facts: all('public') },
 			}),
@@ -131,6 +133,18 @@ describe('every field, public a moment ago, now only ours', () => {
 					links: [],
 				},
 			]),
+		);
+		// A reader corrected the address, and what it was is kept.
+		await within(server.runtime.db, system, (tx) =>
+			insertChange(tx, {
+				organisation: one.organisation,
+				id: randomUUID(),
+				kind: 'corrected',
+				about: 'address',
+				before: 'Осиновая, 4',
+				after: 'Осиновая, 5',
+				on: '2026-11-01',
+			}),
 		);
 		await within(server.runtime.db, system, updateWords);
 		const before = [...(await readWholeDatabase(server.runtime)).values()].join('\n');
@@ -248,6 +262,6 @@ test('whoever was let in reads it on a new device; whoever was removed gets noth
 	await listView(desk, { window: { start: 0, count: 9 } }, ({ rows }) => rows.length === 1);
 	await read(desk, ({ facts }) => facts.address !== undefined);
 	must(await removeMember(one.founder, { organisation: one.organisation, person: boris.person }));
-	const answer = await boris.act('folders.readFolder', { ...at });
+	const answer = await boris.act<typeof folderActions.readFolder>('folders.readFolder', { ...at });
 	expect(answer.ok).toBe(false);
 });

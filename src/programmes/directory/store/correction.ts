@@ -1,6 +1,7 @@
 import type { ColumnType } from 'kysely';
 import type { Reader, Tx } from '#platform/db/database.ts';
-import type { Change, ChangeKind } from '../model/correction.ts';
+import { asHouse } from '#platform/db/within.ts';
+import type { Change, ChangeKind, Correctable } from '../model/correction.ts';
 
 export interface CorrectionTable {
 	organisation: string;
@@ -117,4 +118,22 @@ export async function listChanges(from: Reader, organisation: string): Promise<C
 		.limit(20)
 		.execute();
 	return rows.map(({ kind, about, changed_on }) => ({ kind, about, changedOn: changed_on }));
+}
+
+/** Forgets the values that fields had and were given by corrections; that they were corrected stays. */
+export async function updateChangesForgotten(
+	tx: Tx,
+	organisation: string,
+	about: readonly Correctable[],
+): Promise<void> {
+	if (about.length === 0) return;
+	await asHouse(tx, () =>
+		tx
+			.updateTable('directory_change')
+			.set({ before: null, after: null })
+			.where('organisation', '=', organisation)
+			.where('kind', '=', 'corrected')
+			.where('about', 'in', about)
+			.execute(),
+	);
 }
