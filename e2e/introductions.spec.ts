@@ -96,14 +96,68 @@ test('whoever was answered lately is told when to ask again; what was typed stay
 	expect(await page.getByLabel('Ваше письмо').inputValue()).toBe(asked);
 });
 
+/** Names an organisation and a matter, as whoever types a few letters does. */
+async function wish({ page }: Staff, say: (typeof wishWords)['ru' | 'en'], typed: string, theme: string) {
+	await page.getByLabel(say.find, { exact: true }).fill(typed);
+	await page.getByRole('button', { name: say.choose }).click();
+	await page.getByLabel(say.theme, { exact: true }).selectOption({ label: theme });
+	await page.getByRole('button', { name: say.add, exact: true }).click();
+}
+const wishWords = {
+	ru: { find: 'Организация', choose: /^Выбрать: .*Полевой адрес/, theme: 'Тема', add: 'Добавить' },
+	en: { find: 'Organisation', choose: /^Choose Zastupa/, theme: 'Matter', add: 'Add' },
+} as const;
+
+test('each says whom it would like to meet; both learn it only when both have said the same', async () => {
+	await goTo(coordinator, 'Знакомства');
+	const ours = section(coordinator, 'С кем вы хотели бы познакомиться');
+	await ours.getByText('Пока вы никого не назвали.').waitFor();
+	await ours.getByRole('button', { name: 'Добавить', exact: true }).click();
+	await ours.getByText('Выберите организацию.').waitFor();
+	await wish(coordinator, wishWords.ru, 'полев', 'Жильё');
+	await ours.getByRole('listitem').filter({ hasText: 'Полевой адрес' }).getByText('Жильё').waitFor();
+	await noBarriers(coordinator, axe.source);
+
+	await goTo(neighbour, 'Introductions');
+	const theirs = section(neighbour, 'Whom you would like to meet');
+	await theirs.getByText('You have named nobody yet.').waitFor();
+	await wish(neighbour, wishWords.en, 'zastu', 'Asylum');
+	await theirs.getByRole('listitem').filter({ hasText: 'Asylum' }).waitFor();
+	await comeBack(coordinator);
+	// Another matter is not the same: what is said of one is there, and nothing of the other.
+	await ours.getByRole('listitem').filter({ hasText: 'Жильё' }).waitFor();
+	for (const [part, said] of [
+		[ours, 'Это взаимно'],
+		[theirs, 'You both wish it'],
+	] as const)
+		expect(await part.getByText(said).count()).toBe(0);
+
+	await wish(neighbour, wishWords.en, 'zastu', 'Housing');
+	await theirs.getByText('You both wish it').waitFor();
+	expect(await theirs.textContent()).toMatch(/Zastupa.* would like to meet you too\. The matter: Housing\./);
+	await noBarriers(neighbour, axe.source);
+	await comeBack(coordinator);
+	await ours.getByText('Это взаимно').waitFor();
+	await ours.getByRole('link', { name: /Написать первыми/ }).waitFor();
+});
+
+test('a wish is taken back', async () => {
+	const theirs = section(neighbour, 'Whom you would like to meet');
+	await theirs.getByRole('button', { name: /^Remove.*Housing/ }).click();
+	await theirs.getByRole('listitem').filter({ hasText: 'Housing' }).waitFor({ state: 'detached' });
+	await theirs.getByText('You both wish it').waitFor({ state: 'detached' });
+	await theirs.getByRole('listitem').filter({ hasText: 'Asylum' }).waitFor();
+});
+
 test('nothing of it can be read in the database', async () => {
-	const rows = await askDatabase(
+	const rows = await askDatabase<{ row: string }>(
 		server.dataDir,
-		'select row_to_json(t)::text as row from accord.directory_introduction t',
+		`select row_to_json(t)::text as row from accord.directory_introduction t
+			union all select row_to_json(w)::text from accord.directory_wish w`,
 	);
 	const text = JSON.stringify(rows);
-	expect(rows).toHaveLength(2);
-	for (const words of [asked, answered, refused, 'accepted', 'declined'])
-		for (const spelt of [words, Buffer.from(words).toString('hex')]) expect(text).not.toContain(spelt);
+	expect(rows).toHaveLength(2 + 2 * 16);
+	for (const words of [asked, answered, refused, 'accepted', 'declined', 'social.housing'])
+		for (const spelt of [words, Buffer.from(words).toString('hex')]) expect(text.includes(spelt)).toBe(false);
 	for (const staff of [coordinator, neighbour]) expect(staff.complaints).toEqual([]);
 });

@@ -91,6 +91,17 @@ CREATE FUNCTION accord.end_sessions_of(colleague uuid, in_organisation uuid) RET
     and in_organisation = any (accord.acting_organisations())
     and exists (select from accord.membership m where m.organisation = in_organisation and m.person = colleague) $$;
 
+CREATE FUNCTION accord.equal_wishes(of_organisation uuid) RETURNS TABLE(organisation uuid, token bytea, proof bytea)
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    select theirs.organisation, theirs.token, theirs.proof
+    from accord.directory_wish ours
+    join accord.directory_wish theirs on theirs.token = ours.token and theirs.organisation <> ours.organisation
+    join accord.organisation o on o.id = theirs.organisation and o.state = 'active'
+    where ours.organisation = of_organisation and of_organisation = any (accord.acting_organisations())
+  $$;
+
 CREATE FUNCTION accord.followed(organisation uuid, folder uuid) RETURNS boolean
     LANGUAGE sql STABLE
     AS $_$ select exists (select from accord.follow f where f.organisation = $1 and f.folder = $2
@@ -510,6 +521,24 @@ CREATE TABLE accord.directory_theme (
     theme text NOT NULL,
     audience text NOT NULL,
     CONSTRAINT directory_theme_audience_check CHECK ((audience = ANY (ARRAY['public'::text, 'network'::text, 'region'::text])))
+);
+
+CREATE TABLE accord.directory_wish (
+    organisation uuid NOT NULL,
+    token bytea NOT NULL,
+    proof bytea NOT NULL,
+    told boolean DEFAULT false NOT NULL,
+    CONSTRAINT directory_wish_proof_check CHECK ((length(proof) = 32)),
+    CONSTRAINT directory_wish_token_check CHECK ((length(token) = 32))
+);
+
+CREATE TABLE accord.directory_wish_list (
+    organisation uuid NOT NULL,
+    bytes bytea NOT NULL,
+    meeting text NOT NULL,
+    since_on date NOT NULL,
+    changed integer NOT NULL,
+    CONSTRAINT directory_wish_list_changed_check CHECK ((changed >= 0))
 );
 
 CREATE TABLE accord.duty (
@@ -1026,6 +1055,12 @@ ALTER TABLE ONLY accord.directory_service
 ALTER TABLE ONLY accord.directory_theme
     ADD CONSTRAINT directory_theme_pkey PRIMARY KEY (organisation, theme) INCLUDE (audience);
 
+ALTER TABLE ONLY accord.directory_wish_list
+    ADD CONSTRAINT directory_wish_list_pkey PRIMARY KEY (organisation);
+
+ALTER TABLE ONLY accord.directory_wish
+    ADD CONSTRAINT directory_wish_pkey PRIMARY KEY (organisation, token);
+
 ALTER TABLE ONLY accord.duty
     ADD CONSTRAINT duty_pkey PRIMARY KEY (organisation, id);
 
@@ -1174,6 +1209,8 @@ CREATE UNIQUE INDEX directory_service_id ON accord.directory_service USING btree
 
 CREATE INDEX directory_theme_theme ON accord.directory_theme USING btree (theme, organisation) INCLUDE (audience);
 
+CREATE INDEX directory_wish_token ON accord.directory_wish USING btree (token);
+
 CREATE INDEX entry_by_change ON accord.entry USING btree (organisation, vault, change);
 
 CREATE INDEX folder_by_change ON accord.folder USING btree (organisation, vault, change);
@@ -1254,6 +1291,12 @@ ALTER TABLE ONLY accord.directory_service
 
 ALTER TABLE ONLY accord.directory_theme
     ADD CONSTRAINT directory_theme_organisation_fkey FOREIGN KEY (organisation) REFERENCES accord.organisation(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY accord.directory_wish_list
+    ADD CONSTRAINT directory_wish_list_organisation_fkey FOREIGN KEY (organisation) REFERENCES accord.organisation(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY accord.directory_wish
+    ADD CONSTRAINT directory_wish_organisation_fkey FOREIGN KEY (organisation) REFERENCES accord.directory_wish_list(organisation) ON DELETE CASCADE;
 
 ALTER TABLE ONLY accord.introduction_key
     ADD CONSTRAINT introduction_key_organisation_fkey FOREIGN KEY (organisation) REFERENCES accord.organisation(id) ON DELETE CASCADE;
@@ -1372,6 +1415,10 @@ ALTER TABLE accord.directory_service_assurance ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE accord.directory_theme ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE accord.directory_wish ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE accord.directory_wish_list ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE accord.duty ENABLE ROW LEVEL SECURITY;
 
 CREATE POLICY either ON accord.directory_agreement TO accord_app USING (((organisation = ANY (accord.acting_organisations())) OR (with_organisation = ANY (accord.acting_organisations())))) WITH CHECK (((organisation = ANY (accord.acting_organisations())) OR (with_organisation = ANY (accord.acting_organisations()))));
@@ -1443,6 +1490,10 @@ CREATE POLICY house ON accord.directory_service TO accord_system USING (true) WI
 CREATE POLICY house ON accord.directory_service_assurance TO accord_system USING (true) WITH CHECK (true);
 
 CREATE POLICY house ON accord.directory_theme TO accord_system USING (true) WITH CHECK (true);
+
+CREATE POLICY house ON accord.directory_wish TO accord_system USING (true) WITH CHECK (true);
+
+CREATE POLICY house ON accord.directory_wish_list TO accord_system USING (true) WITH CHECK (true);
 
 CREATE POLICY house ON accord.duty TO accord_system USING (true) WITH CHECK (true);
 
@@ -1611,6 +1662,10 @@ CREATE POLICY own ON accord.directory_service TO accord_app USING ((organisation
 CREATE POLICY own ON accord.directory_service_assurance TO accord_app USING ((organisation = ANY (( SELECT accord.acting_organisations() AS acting_organisations)::uuid[]))) WITH CHECK ((organisation = ANY (( SELECT accord.acting_organisations() AS acting_organisations)::uuid[])));
 
 CREATE POLICY own ON accord.directory_theme FOR SELECT TO accord_app USING ((organisation = ANY (( SELECT accord.acting_organisations() AS acting_organisations)::uuid[])));
+
+CREATE POLICY own ON accord.directory_wish TO accord_app USING ((organisation = ANY (( SELECT accord.acting_organisations() AS acting_organisations)::uuid[]))) WITH CHECK ((organisation = ANY (( SELECT accord.acting_organisations() AS acting_organisations)::uuid[])));
+
+CREATE POLICY own ON accord.directory_wish_list TO accord_app USING ((organisation = ANY (( SELECT accord.acting_organisations() AS acting_organisations)::uuid[]))) WITH CHECK ((organisation = ANY (( SELECT accord.acting_organisations() AS acting_organisations)::uuid[])));
 
 CREATE POLICY own ON accord.open_letter TO accord_app USING ((organisation = ANY (accord.acting_organisations()))) WITH CHECK ((organisation = ANY (accord.acting_organisations())));
 
@@ -1783,6 +1838,9 @@ REVOKE ALL ON FUNCTION accord.end_sessions_of(colleague uuid, in_organisation uu
 GRANT ALL ON FUNCTION accord.end_sessions_of(colleague uuid, in_organisation uuid) TO accord_app;
 GRANT ALL ON FUNCTION accord.end_sessions_of(colleague uuid, in_organisation uuid) TO accord_system;
 
+REVOKE ALL ON FUNCTION accord.equal_wishes(of_organisation uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION accord.equal_wishes(of_organisation uuid) TO accord_app;
+
 REVOKE ALL ON FUNCTION accord.has_account(of_person uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION accord.has_account(of_person uuid) TO accord_app;
 GRANT ALL ON FUNCTION accord.has_account(of_person uuid) TO accord_system;
@@ -1915,6 +1973,12 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE accord.directory_service_assurance TO
 
 GRANT SELECT ON TABLE accord.directory_theme TO accord_app;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE accord.directory_theme TO accord_system;
+
+GRANT SELECT,INSERT,DELETE ON TABLE accord.directory_wish TO accord_app;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE accord.directory_wish TO accord_system;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE accord.directory_wish_list TO accord_app;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE accord.directory_wish_list TO accord_system;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE accord.duty TO accord_app;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE accord.duty TO accord_system;

@@ -8,6 +8,7 @@ export const sealedColumns: Readonly<Record<string, readonly Format[]>> = {
 	'chain_key.bytes': ['keyBox'],
 	'directory_introduction.ask': ['introduction'],
 	'directory_introduction.answer': ['introduction'],
+	'directory_wish_list.bytes': ['wishes'],
 	'entry.bytes': ['entry'],
 	'folder.cover': ['cover', 'firstCover'],
 	'folder_share.cover': ['cover', 'firstCover'],

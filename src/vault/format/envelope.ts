@@ -22,6 +22,7 @@ export const FORMATS = {
 	firstCover: { kind: 0x0f, version: 1 },
 	recoveryPeriod: { kind: 0x10, version: 1 },
 	introduction: { kind: 0x12, version: 1 },
+	wishes: { kind: 0x13, version: 1 },
 } as const;
 export type Format = keyof typeof FORMATS;
 
@@ -44,6 +45,7 @@ export type Destruction = Sealed<'destruction'>;
 export type SignedDocument = Sealed<'document'>;
 export type RecoveryPeriod = Sealed<'recoveryPeriod'>;
 export type SealedIntroduction = Sealed<'introduction'>;
+export type SealedWishes = Sealed<'wishes'>;
 
 /** Kind, version, then one CBOR value. */
 export function packFormat<F extends Format>(format: F, content: Plain): Sealed<F> {

@@ -19,6 +19,8 @@ export interface IntroductionPairs {
 	readonly sealing: SealingPair;
 	/** With another's public half: the secret of the two, from which tokens of wishes are made. */
 	readonly meeting: SealingPair;
+	/** Seals to the organisation itself what it wishes. */
+	readonly wishes: Uint8Array;
 }
 
 /** From the recovery key, which every coordinator holds: no further secret to keep, and renewed with it. */
@@ -45,6 +47,7 @@ function pairsOf(seed: Uint8Array): IntroductionPairs {
 	return {
 		sealing: makeSealingPair(deriveKey(seed, 'accord/v1/introduction-pair')),
 		meeting: makeSealingPair(deriveKey(seed, 'accord/v1/introduction-meeting')),
+		wishes: deriveKey(seed, 'accord/v1/introduction-wishes-key'),
 	};
 }
 

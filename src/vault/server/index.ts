@@ -26,6 +26,7 @@ export const vaultActions = {
 	fetchDocument: documents.fetchDocument,
 	publishIntroductionKey: introductions.publishIntroductionKey,
 	readIntroductionKey: introductions.readIntroductionKey,
+	listIntroductionKeys: introductions.listIntroductionKeys,
 	bringBackLog: recovery.bringBackLog,
 	bringBackEpoch: recovery.bringBackEpoch,
 	confirmRecovery: recovery.confirmRecovery,
@@ -34,5 +35,6 @@ export const vaultActions = {
 export { readState } from './append.ts';
 export { followLive } from './live.ts';
 export { findPublicDocument } from './store/documents.ts';
+export { findIntroductionKey } from './store/introduction-key.ts';
 export { nextChange } from './store/change.ts';
 export { checkIntegrity } from './integrity.ts';

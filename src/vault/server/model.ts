@@ -103,6 +103,10 @@ export const PublishIntroductionKey = z.strictObject({
 	document: sealed('document', MOST_BOX),
 });
 export const ReadIntroductionKey = z.strictObject({ of: organisation });
+export const ListIntroductionKeys = z.strictObject({
+	/** The last organisation of the page before. */
+	after: organisation.nullable(),
+});
 
 /** The part of a log that a restored server lacks, as members' devices hold it. */
 export const BringBackLog = z.strictObject({

@@ -1,5 +1,6 @@
 import { AT, value } from '#test/vault-cast.ts';
 import { toBase64url } from '../format/bytes.ts';
+import { WISHES, type WishSlot } from '../format/wishes.ts';
 import type { IntroductionHeader } from '../format/introduction.ts';
 import { FollowUpCode } from '../format/follow-up-code.ts';
 import {
@@ -24,6 +25,7 @@ import { spell } from '../format/ids.ts';
 import { senderFolder } from '../seal/sender-folder.ts';
 import { certifyIntake, signDocument } from '../seal/documents.ts';
 import { certifyIntroductions, introductionPairs } from '../seal/introduction-key.ts';
+import { sealWishes } from '../seal/wishes.ts';
 import { sealIntroduction } from '../seal/introduction.ts';
 import { sealEntry } from '../seal/entry.ts';
 import { deriveEpoch, makeNextEpoch, sealForRecovery, sealGrant } from '../seal/epoch.ts';
@@ -268,6 +270,7 @@ export function sealedThings(): Record<string, Uint8Array> {
 		pairs: sealPairs(vera),
 		organisationSecrets: sealOrganisationSecrets(organisation, secrets, publicOf(vera)),
 		organisationSecretsRenewed: sealOrganisationSecrets(organisation, renewedSecrets(), publicOf(vera)),
+		wishes: sealWishes({ organisation, number: 3 }, storySlots(), introductionPairs(secrets).wishes),
 		introduction: sealIntroduction(
 			introductionHeader(),
 			{ text: 'Познакомимся?', answer: null, by: 'Вера', at: AT },
@@ -287,6 +290,15 @@ export function introductionHeader(): IntroductionHeader {
 	const { identity } = storyLog().state;
 	const party = { organisation, identity, key: introductionPairs(secrets).sealing.public };
 	return { introduction: IntroductionId.parse(uuid('9')), from: party, to: party, answers: null };
+}
+
+/** A list with one wish. */
+export function storySlots(): WishSlot[] {
+	const organisation = OrganisationId.parse(uuid('8'));
+	return Array.from({ length: WISHES }, (_, at) => ({
+		seed: seed(50 + at),
+		wish: at === 4 ? { organisation, theme: 'prison' } : null,
+	}));
 }
 
 /** Things as they stand in the vectors: base64url by name. */

@@ -19,10 +19,12 @@ import { openIntroduction } from '../open/introduction.ts';
 import { openOrganisationSecrets } from '../open/organisation.ts';
 import { openPairs, unwrapMasterKey, type UnlockBy } from '../open/person.ts';
 import { deriveEpoch } from '../seal/epoch.ts';
+import { openWishes } from '../open/wishes.ts';
 import { introductionPairs } from '../seal/introduction-key.ts';
 import { bookOf } from '../seal/membership-state.ts';
 import { organisationKeys } from '../seal/organisation.ts';
-import { networkFingerprint, personFingerprint } from '../seal/pairs.ts';
+import { emptyRow, pairSecret, wishRow } from '../seal/wishes.ts';
+import { makeSealingPair, networkFingerprint, personFingerprint } from '../seal/pairs.ts';
 import { publicOf } from '../seal/person.ts';
 import {
 	introductionHeader,
@@ -33,6 +35,7 @@ import {
 	signedThings,
 	spelt,
 	storyLog,
+	storySlots,
 } from './story.ts';
 
 /**
@@ -71,6 +74,7 @@ function derivations(): Record<string, string> {
 		epochIndexKey: toBase64url(epoch.indexKey),
 		chainKeyId: dialogue.id,
 		identity: state.identity,
+		...wishDerivations(),
 		personWordsEn: fingerprintWords(personFingerprint(publicOf(vera)), 'en').join(' '),
 		personWordsRu: fingerprintWords(personFingerprint(publicOf(vera)), 'ru').join(' '),
 		networkFingerprint: networkFingerprint(network.public),
@@ -82,6 +86,23 @@ function derivations(): Record<string, string> {
 			'account-secret',
 			Uint8Array.from({ length: 16 }, (_, at) => at * 13),
 		),
+	};
+}
+
+/** What two organisations must agree on to find each other. */
+function wishDerivations(): Record<string, string> {
+	const { secrets } = setting();
+	const { identity } = storyLog().state;
+	const { meeting } = introductionPairs(secrets);
+	const other = makeSealingPair(seed(60)).public;
+	const secret = value(pairSecret({ identity, meeting }, { identity, meeting: other }));
+	const { token, proof } = wishRow(secret, 'prison', identity);
+	const none = emptyRow(seed(50));
+	return {
+		wishToken: toBase64url(token),
+		wishProof: toBase64url(proof),
+		noWishToken: toBase64url(none.token),
+		noWishProof: toBase64url(none.proof),
 	};
 }
 
@@ -177,6 +198,13 @@ describe('what was sealed once opens still', () => {
 		const renewed = sealed('organisationSecretsRenewed', 'organisationSecrets');
 		const again = openOrganisationSecrets(renewed, organisation, vera.sealing, organisationKeys(secrets));
 		expect(value(again)).toEqual(renewedSecrets());
+	});
+
+	test('a list of wishes', () => {
+		const { secrets, organisation } = setting();
+		const keys = [introductionPairs(secrets).wishes];
+		const opened = openWishes(sealed('wishes', 'wishes'), organisation, keys);
+		expect(value(opened)).toEqual({ number: 3, slots: storySlots() });
 	});
 
 	test('an introduction, by either of the two', () => {

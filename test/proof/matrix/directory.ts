@@ -1,5 +1,4 @@
-import { randomUUID } from 'node:crypto';
-import { FORMATS } from '#vault/format/envelope.ts';
+import { randomBytes, randomUUID } from 'node:crypto';
 import { sampleService } from '#test/directory/samples.ts';
 import { sealed, type Attempt } from './attempt.ts';
 import type { World } from './world.ts';
@@ -16,9 +15,6 @@ const everyOrganisation = {
 	unprogrammed: 'the same',
 } as const;
 
-/** Bytes that begin as a sealed introduction does. */
-const introduction = () => Buffer.from([FORMATS.introduction.kind, 1, 0]).toString('base64url');
-
 /** How the actions of the directory are tried. */
 export const directoryAttempts: Readonly<Record<string, Attempt>> = {
 	'directory.answerIntroduction': {
@@ -26,7 +22,7 @@ export const directoryAttempts: Readonly<Record<string, Attempt>> = {
 			organisation,
 			from: elsewhere.organisation,
 			id: randomUUID(),
-			message: introduction(),
+			message: sealed('introduction'),
 		}),
 	},
 	'directory.askIntroduction': {
@@ -34,7 +30,7 @@ export const directoryAttempts: Readonly<Record<string, Attempt>> = {
 			organisation,
 			id: randomUUID(),
 			to: elsewhere.organisation,
-			message: introduction(),
+			message: sealed('introduction'),
 		}),
 	},
 	'directory.assureService': { input: ({ organisation }) => ({ organisation, id: randomUUID() }) },
@@ -90,6 +86,16 @@ export const directoryAttempts: Readonly<Record<string, Attempt>> = {
 			description: { facts: {} },
 		}),
 	},
+	'directory.keepWishes': {
+		input: (w) => ({
+			...ofOrganisation(w),
+			list: sealed('wishes'),
+			rows: Array.from({ length: 16 }, () => ({
+				token: randomBytes(32).toString('base64url'),
+				proof: randomBytes(32).toString('base64url'),
+			})),
+		}),
+	},
 	'directory.keepService': {
 		input: (w) => ({ ...ofOrganisation(w), id: randomUUID(), service: sampleService }),
 	},
@@ -121,6 +127,7 @@ export const directoryAttempts: Readonly<Record<string, Attempt>> = {
 	},
 	'directory.readProfile': { input: () => ({ slug: 'nobody' }), may: everyOrganisation },
 	'directory.viewIntroductions': { input: ofOrganisation },
+	'directory.viewWishes': { input: ofOrganisation },
 	'directory.viewNeeds': { input: ofOrganisation, may: reads },
 	'directory.viewNeighbours': { input: ofOrganisation, may: reads },
 	'directory.viewServices': { input: ofOrganisation, may: reads },

@@ -355,6 +355,14 @@ export const attempts: Readonly<Record<string, Attempt>> = {
 		input: (w) => ({ organisation: w.organisation, kind: 'routing', document: sealed('document') }),
 	},
 	'vault.publishIntroductionKey': { input: (w) => ({ ...ofOrganisation(w), document: sealed('document') }) },
+	'vault.listIntroductionKeys': {
+		input: () => ({ after: null }),
+		may: {
+			stranger: 'public keys, signed, of all organisations',
+			office: 'the same',
+			unprogrammed: 'the same',
+		},
+	},
 	'vault.readIntroductionKey': {
 		input: (w) => ({ of: w.organisation }),
 		may: {

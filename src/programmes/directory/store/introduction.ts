@@ -118,6 +118,9 @@ export async function listWaiting(tx: Tx): Promise<string[]> {
 	const { rows } = await sql<{ organisation: string }>`
 		select with_organisation as organisation from accord.directory_introduction where answer is null and not ask_told
 		union select organisation from accord.directory_introduction where answer is not null and not answer_told
+		union select ours.organisation from accord.directory_wish ours
+			join accord.directory_wish theirs on theirs.token = ours.token and theirs.organisation <> ours.organisation
+			where not ours.told
 		order by 1 limit 500`.execute(tx);
 	return rows.map(({ organisation }) => organisation);
 }
@@ -128,4 +131,8 @@ export async function updateTold(tx: Tx, organisation: string): Promise<void> {
 		where with_organisation = ${organisation} and not ask_told`.execute(tx);
 	await sql`update accord.directory_introduction set ask_told = true, answer_told = true
 		where organisation = ${organisation} and answer is not null and not answer_told`.execute(tx);
+	await sql`update accord.directory_wish ours set told = true
+		where organisation = ${organisation} and not told and exists (
+			select from accord.directory_wish theirs
+			where theirs.token = ours.token and theirs.organisation <> ours.organisation)`.execute(tx);
 }

@@ -77,6 +77,7 @@ export async function findProfile(
 
 /** An organisation in a list: its name, its place, and what it works on where the reader may know it. */
 export interface Listed {
+	readonly organisation: string;
 	readonly slug: string;
 	readonly name: InBoth;
 	readonly town: InBoth;
@@ -102,6 +103,7 @@ export async function listOrganisations(
 		const fact = forWhom === null ? [] : [{ field: 'themes', audience: forWhom, value }];
 		const seen = factsOf(fact.filter((one) => visibleTo(one, viewerOf({ id, region }))));
 		return {
+			organisation: id,
 			slug,
 			region,
 			name: { ru: row.name_ru, en: row.name_en },

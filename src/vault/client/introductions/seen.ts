@@ -6,6 +6,8 @@ const Seen = z.object({
 	network: z.object({ fingerprint: Fingerprint, version: z.number() }).optional(),
 	/** When the newest key seen of each organisation was issued. */
 	keys: z.record(OrganisationId, Instant).default({}),
+	/** The number of the newest list of wishes of each own organisation. */
+	wishes: z.record(OrganisationId, z.number()).default({}),
 });
 /** What this device has seen: an older word of the network, or of an organisation, is not believed afterwards. */
 export type Seen = z.infer<typeof Seen>;
@@ -20,7 +22,7 @@ export async function readSeen(ring: FillableRing): Promise<Seen> {
 	if (held) return held;
 	const kept = await ring.kept.find(NAME);
 	const seen = Seen.safeParse(kept === undefined ? undefined : JSON.parse(kept));
-	return seen.success ? seen.data : { keys: {} };
+	return seen.success ? seen.data : { keys: {}, wishes: {} };
 }
 
 export async function writeSeen(ring: FillableRing, seen: Seen): Promise<void> {

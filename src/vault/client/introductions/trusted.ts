@@ -40,12 +40,20 @@ export async function readKeyOf(
 	list: OrganisationList,
 	organisation: OrganisationId,
 ): Promise<Result<TrustedIntroduction>> {
-	const { ring } = acting;
-	const now = acting.now().getTime();
-	if (Date.parse(list.expires) <= now) return refuse('introduction.list-expired');
 	const answer = await acting.act<typeof readKeyAction>('vault.readIntroductionKey', { of: organisation });
-	if (!answer.ok) return answer;
-	const document = answer.value.document === null ? undefined : fromBase64url(answer.value.document);
+	return answer.ok ? trustKey(acting, list, organisation, answer.value.document) : answer;
+}
+
+/** Checks a key that the server gave, and remembers it: none that is older is believed on this device afterwards. */
+export async function trustKey(
+	{ ring, now: clock }: Acting,
+	list: OrganisationList,
+	organisation: OrganisationId,
+	given: string | null | undefined,
+): Promise<Result<TrustedIntroduction>> {
+	const now = clock().getTime();
+	if (Date.parse(list.expires) <= now) return refuse('introduction.list-expired');
+	const document = given ? fromBase64url(given) : undefined;
 	if (!document) return refuse('introduction.no-key');
 	const seen = await readSeen(ring);
 	const newest = seen.keys[organisation];

@@ -6,6 +6,7 @@ import { signLetter, signPublication } from '../membership/letters.ts';
 import { openMembersVault } from '../membership/members-vault.ts';
 import * as members from '../membership/members.ts';
 import * as introductions from '../introductions/messages.ts';
+import { changeWishes, readWishes } from '../introductions/wishes.ts';
 import { confirmRecovery } from '../membership/recovery.ts';
 import * as vaults from '../membership/vaults.ts';
 import { settle } from '../membership/settle.ts';
@@ -84,6 +85,8 @@ function membershipOperations(keeper: KeeperHeart) {
 		askIntroduction: reading(introductions.askIntroduction),
 		answerIntroduction: reading(introductions.answerIntroduction),
 		openIntroductions: reading(introductions.openIntroductions),
+		readWishes: reading(readWishes),
+		changeWishes: reading(changeWishes),
 	};
 }
 

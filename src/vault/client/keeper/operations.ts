@@ -15,6 +15,7 @@ import type {
 	PersonPublic,
 	VaultId,
 } from '../../format/model.ts';
+import type { Wish } from '../../format/wishes.ts';
 import type { UnlockBy } from '../../open/person.ts';
 import type {
 	GivenIntroduction,
@@ -22,6 +23,7 @@ import type {
 	IntroductionToAsk,
 	OpenedIntroduction,
 } from '../introductions/messages.ts';
+import type { GivenWishes, OpenWishes, WishesToKeep } from '../introductions/wishes.ts';
 import type { NetworkContent } from '../membership/certificates.ts';
 import type { MembersPlace } from '../membership/members-vault.ts';
 import type { LetterToPublish, LetterToSign } from '../membership/letters.ts';
@@ -157,9 +159,19 @@ export interface KeeperOperations extends FolderOperations {
 		readonly organisation: OrganisationId;
 		readonly introductions: readonly GivenIntroduction[];
 	}): Answer<readonly OpenedIntroduction[]>;
+	/** Whom an organisation would like to meet on what matter, and where that is mutual. */
+	readWishes(asked: GivenWishes): Answer<OpenWishes>;
+	/** Makes a list of these wishes, and what the server compares: equal only where both wish the same. */
+	changeWishes(
+		asked: Pick<GivenWishes, 'organisation' | 'list'> & { readonly wishes: readonly Wish[] },
+	): Answer<WishesToKeep>;
 }
 
 export type {
+	GivenWishes,
+	OpenWishes,
+	Wish,
+	WishesToKeep,
 	GivenIntroduction,
 	IntroductionToAnswer,
 	IntroductionToAsk,

@@ -1,11 +1,19 @@
-import { action, memberOf, whoever } from '#platform/action/index.ts';
+import { action, memberOf, whoever, type Access } from '#platform/action/index.ts';
 import { ok, refuse } from '#platform/result.ts';
 import { toBase64url } from '../../format/bytes.ts';
 import { readDocument } from '../../seal/documents.ts';
 import { readState } from '../append.ts';
-import { PublishIntroductionKey, ReadIntroductionKey } from '../model.ts';
-import { findIntroductionKey, updateIntroductionKey } from '../store/introduction-key.ts';
+import { ListIntroductionKeys, PublishIntroductionKey, ReadIntroductionKey } from '../model.ts';
+import {
+	findIntroductionKey,
+	listIntroductionKeys as listKeys,
+	updateIntroductionKey,
+} from '../store/introduction-key.ts';
 import { theOrganisation } from './log.ts';
+
+function ofTheNetwork<Input>(): Access<Input> {
+	return whoever('a member of an organisation of the network', ({ actor }) => actor.memberships.length > 0);
+}
 
 /** Publishes the key by which others ask an organisation for an introduction: signed with its own, newer than before. */
 export const publishIntroductionKey = action({
@@ -34,10 +42,19 @@ export const publishIntroductionKey = action({
 export const readIntroductionKey = action({
 	name: 'vault.readIntroductionKey',
 	input: ReadIntroductionKey,
-	access: whoever('a member of an organisation of the network', ({ actor }) => actor.memberships.length > 0),
+	access: ofTheNetwork(),
 	writes: false,
 	async run({ tx }, { of }) {
 		const found = await findIntroductionKey(tx, of);
 		return ok({ document: found ? toBase64url(found.bytes) : null });
 	},
+});
+
+/** All introduction keys: whoever asks for all does not tell the server whom they wish to meet. */
+export const listIntroductionKeys = action({
+	name: 'vault.listIntroductionKeys',
+	input: ListIntroductionKeys,
+	access: ofTheNetwork(),
+	writes: false,
+	run: async ({ tx }, { after }) => ok(await listKeys(tx, after)),
 });

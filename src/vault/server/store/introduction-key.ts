@@ -44,3 +44,20 @@ export async function updateIntroductionKey(
 		.executeTakeFirst();
 	return kept.numInsertedOrUpdatedRows === 1n;
 }
+
+/** So many keys in one answer. */
+const PAGE = 1000;
+
+/** Everybody's keys, a page at a time: whoever wishes to meet somebody asks for all, and tells nobody for whom. */
+export async function listIntroductionKeys(
+	tx: Tx,
+	after: string | null,
+): Promise<{ keys: { organisation: string; document: string }[]; next: string | null }> {
+	let query = tx.selectFrom('introduction_key').select(['organisation', 'bytes']);
+	if (after !== null) query = query.where('organisation', '>', after);
+	const rows = await query.orderBy('organisation').limit(PAGE).execute();
+	return {
+		keys: rows.map(({ organisation, bytes }) => ({ organisation, document: toBase64url(bytes) })),
+		next: rows.length < PAGE ? null : (rows.at(-1)?.organisation ?? null),
+	};
+}
