@@ -115,7 +115,11 @@ test('each says whom it would like to meet; both learn it only when both have sa
 	await ours.getByRole('button', { name: 'Добавить', exact: true }).click();
 	await ours.getByText('Выберите организацию.').waitFor();
 	await wish(coordinator, wishWords.ru, 'полев', 'Жильё');
-	await ours.getByRole('listitem').filter({ hasText: 'Полевой адрес' }).getByText('Жильё').waitFor();
+	await ours
+		.getByRole('listitem')
+		.filter({ hasText: 'Полевой адрес' })
+		.filter({ hasText: 'Жильё' })
+		.waitFor();
 	await noBarriers(coordinator, axe.source);
 
 	await goTo(neighbour, 'Introductions');

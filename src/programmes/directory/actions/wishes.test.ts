@@ -29,17 +29,13 @@ const why = (result: Result<unknown>) => (result.ok ? 'done' : result.refusal.id
 const bytes = (text: string) => fromBase64url(text) ?? new Uint8Array();
 const row = ({ token, proof }: WishRowView) => ({ token: bytes(token), proof: bytes(proof) });
 const view = async ({ founder, organisation }: TestOrganisation) =>
-	must(
-		await founder.act<typeof viewWishes>('directory.viewWishes', { organisation: organisation as never }),
-	);
+	must(await founder.act<typeof viewWishes>('directory.viewWishes', { organisation: organisation as never }));
 const listOf = async (one: TestOrganisation) => {
 	const { list } = await view(one);
 	return list === null ? null : (bytes(list) as SealedWishes);
 };
 const made = async (one: TestOrganisation, wishes: Wish[]) =>
-	must(
-		await changeWishes(one.founder, { organisation: one.organisation, list: await listOf(one), wishes }),
-	);
+	must(await changeWishes(one.founder, { organisation: one.organisation, list: await listOf(one), wishes }));
 const keep = ({ founder, organisation }: TestOrganisation, { list, rows }: WishesToKeep) =>
 	founder.act<typeof keepWishes>('directory.keepWishes', {
 		organisation: organisation as never,
@@ -125,7 +121,8 @@ test('an older list, another’s list, and too many changes are refused', async 
 	expect(why(await keep(third, before))).toBe('introduction.wishes-moved-on');
 	expect(why(await keep(third, await made(ours, [wish(theirs)])))).toBe('introduction.wishes-forged');
 	let last = 'done';
-	for (let at = 0; at < 10 && last === 'done'; at++) last = why(await wishing(third, [wish(ours, `t-${at}`)]));
+	for (let at = 0; at < 10 && last === 'done'; at++)
+		last = why(await wishing(third, [wish(ours, `t-${at}`)]));
 	expect(last).toBe('introduction.wishes-too-often');
 });
 

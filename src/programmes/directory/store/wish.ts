@@ -55,7 +55,10 @@ export async function listWishes(tx: Tx, organisation: string): Promise<WishRow[
 }
 
 /** Whose tokens are equal to the organisation's own. */
-export async function listEqual(tx: Tx, organisation: string): Promise<(WishRow & { organisation: string })[]> {
+export async function listEqual(
+	tx: Tx,
+	organisation: string,
+): Promise<(WishRow & { organisation: string })[]> {
 	const { rows } = await sql<{ organisation: string; token: Uint8Array; proof: Uint8Array }>`
 		select * from accord.equal_wishes(${organisation}) order by organisation, token`.execute(tx);
 	return rows.map((row) => ({
@@ -81,7 +84,8 @@ export async function updateWishes(
 			.onConflict((conflict) => conflict.doNothing())
 			.executeTakeFirst();
 		if (begun.numInsertedOrUpdatedRows !== 1n) return false;
-	} else await tx.updateTable('directory_wish_list').set(row).where('organisation', '=', organisation).execute();
+	} else
+		await tx.updateTable('directory_wish_list').set(row).where('organisation', '=', organisation).execute();
 	for (const { token } of gone) {
 		await tx
 			.deleteFrom('directory_wish')

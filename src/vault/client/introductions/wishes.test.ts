@@ -33,13 +33,22 @@ const wishing = async (one: TestOrganisation, wishes: Wish[], before?: WishesToK
 const why = (result: Result<unknown>) => (result.ok ? 'done' : result.refusal.id);
 const names = ({ rows }: WishesToKeep) => rows.map(({ token }) => toBase64url(token));
 /** What an honest server tells one of another. */
-const equalTo = (kept: WishesToKeep, other: TestOrganisation, theirKept: WishesToKeep): GivenWishes['equal'] =>
+const equalTo = (
+	kept: WishesToKeep,
+	other: TestOrganisation,
+	theirKept: WishesToKeep,
+): GivenWishes['equal'] =>
 	theirKept.rows.flatMap((row) =>
 		names(kept).includes(toBase64url(row.token)) ? [{ ...row, organisation: other.organisation }] : [],
 	);
 const read = async (one: TestOrganisation, kept: WishesToKeep, equal: GivenWishes['equal'] = []) =>
 	must(
-		await readWishes(one.founder, { organisation: one.organisation, list: kept.list, rows: kept.rows, equal }),
+		await readWishes(one.founder, {
+			organisation: one.organisation,
+			list: kept.list,
+			rows: kept.rows,
+			equal,
+		}),
 	);
 const identityOf = ({ founder, organisation }: TestOrganisation) =>
 	must(founder.ring.read(organisation)).state.identity;
@@ -85,9 +94,14 @@ describe('the server', () => {
 		}
 		expect(full.list.length).toBe(none.list.length);
 		expect(Buffer.from(full.list).includes(theirs.organisation)).toBe(false);
-		expect(why(await change(ours, [...themes, 'one-more'].map((theme) => wish(theirs, theme))))).toBe(
-			'introduction.wishes-full',
-		);
+		expect(
+			why(
+				await change(
+					ours,
+					[...themes, 'one-more'].map((theme) => wish(theirs, theme)),
+				),
+			),
+		).toBe('introduction.wishes-full');
 	});
 
 	test('sees one row go and one come, whether somebody is wished or no longer', async () => {
@@ -103,9 +117,7 @@ describe('the server', () => {
 
 	test('cannot make two meet that do not both wish it', async () => {
 		const a = await wishing(ours, [wish(theirs)]);
-		const row = a.rows.find(({ token }) =>
-			names({ ...a, rows: equalRows(a) }).includes(toBase64url(token)),
-		);
+		const row = a.rows.find(({ token }) => names({ ...a, rows: equalRows(a) }).includes(toBase64url(token)));
 		if (!row) throw new Error('The wish has a row');
 		const { organisation } = theirs;
 		// It knows our own row, and nothing of what the other would have had to prove.
@@ -171,7 +183,9 @@ describe('a third organisation', () => {
 	});
 
 	test('cannot offer a key with which the secret is none', () => {
-		const low = makeSealingPair().public.replaceAll(/./g, 'A') as ReturnType<typeof makeSealingPair>['public'];
+		const low = makeSealingPair().public.replaceAll(/./g, 'A') as ReturnType<
+			typeof makeSealingPair
+		>['public'];
 		const mine = { identity: identityOf(ours), meeting: pairsOf(ours).meeting };
 		expect(why(pairSecret(mine, { identity: identityOf(third), meeting: low }))).toBe(
 			'introduction.key-forged',

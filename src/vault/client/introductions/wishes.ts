@@ -87,9 +87,7 @@ export async function changeWishes(
 	const slots = opened.value.slots.map((slot) =>
 		slot.wish && !wanted.has(spellWish(slot.wish)) ? emptySlot() : slot,
 	);
-	const fresh = wishes.filter(
-		(one) => !slots.some(({ wish }) => wish && spellWish(wish) === spellWish(one)),
-	);
+	const fresh = wishes.filter((one) => !slots.some(({ wish }) => wish && spellWish(wish) === spellWish(one)));
 	for (const wish of fresh) {
 		const free = slots.flatMap((slot, at) => (slot.wish ? [] : [at]));
 		// Which place is taken is left to chance, and it leaves no trace of what stood there before.

@@ -105,7 +105,8 @@ export const keepWishes = action({
 /** A list of this organisation, and newer than the one that is there: of two colleagues, one looks again. */
 function isNext(organisation: string, list: SealedWishes, before: WishList | undefined): Result<void> {
 	const read = readFrame('wishes', list, WishesHeader);
-	if (!read.ok || read.value.header.organisation !== organisation) return refuse('introduction.wishes-forged');
+	if (!read.ok || read.value.header.organisation !== organisation)
+		return refuse('introduction.wishes-forged');
 	const last = before && readFrame('wishes', before.bytes, WishesHeader);
 	const isNewer = !last?.ok || read.value.header.number > last.value.header.number;
 	return isNewer ? ok(undefined) : refuse('introduction.wishes-moved-on');
