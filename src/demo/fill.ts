@@ -1,6 +1,7 @@
 import { findNetwork } from '#commons/organisations/index.ts';
 import type { Runtime } from '#platform/runtime.ts';
 import { certifyIntakeVault, publishNetworkDocument } from '#vault/client/membership/certificates.ts';
+import { renewIntroductionKey } from '#vault/client/membership/introduction-key.ts';
 import { vaultReady } from '#vault/format/sodium.ts';
 import { NetworkId } from '#vault/format/model.ts';
 import { must } from './client.ts';
@@ -43,7 +44,7 @@ export async function fillDemonstration(runtime: Runtime, tell: (line: string) =
 	await mark(dataDir, 'filled');
 }
 
-/** The office signs who belongs and which desk answers what; desks name each other as backups. */
+/** The office signs who belongs and which desk answers what; desks name each other as backups, and may be asked. */
 async function publish(runtime: Runtime, { office, desks }: DemoPeople): Promise<void> {
 	const all = [...desks.values()];
 	for (const desk of all) {
@@ -55,6 +56,7 @@ async function publish(runtime: Runtime, { office, desks }: DemoPeople): Promise
 				backup: backup ? { organisation: backup.organisation, vault: backup.vault } : null,
 			}),
 		);
+		must(await renewIntroductionKey(desk.coordinator.acting(), desk.organisation));
 	}
 	const network = await findNetwork(runtime.publicDb);
 	if (network === undefined) throw new Error('The demonstration has no network');

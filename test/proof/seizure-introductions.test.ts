@@ -77,6 +77,7 @@ test('a question, its answer and a wish are planted, each seen by the other', as
 	await page.getByLabel('Тема', { exact: true }).selectOption({ label: 'Жильё' });
 	await page.getByRole('button', { name: 'Добавить', exact: true }).click();
 	await page.getByRole('listitem').filter({ hasText: 'Жильё' }).waitFor();
+	await page.evaluate("window.dispatchEvent(new Event('focus'))");
 	await page.getByText(answered).waitFor();
 });
 

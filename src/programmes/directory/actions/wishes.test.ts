@@ -12,7 +12,8 @@ import { fromBase64url, toBase64url } from '#vault/format/bytes.ts';
 import type { SealedWishes } from '#vault/format/envelope.ts';
 import type { Wish } from '#vault/format/wishes.ts';
 import { tellOfIntroductions } from '../jobs/tell-of-introductions.ts';
-import type { keepWishes, viewWishes, WishRowView } from './introduction/wishes.ts';
+import type { keepWishes, viewWishes } from './introduction.ts';
+import type { WishRowView } from './introduction/wishes.ts';
 
 const server = withRuntime();
 let ours: TestOrganisation;

@@ -7,7 +7,8 @@ import type { OpenWishes, Wish, WishesToKeep } from '#vault/client/keeper/operat
 import { fromBase64url, toBase64url } from '#vault/format/bytes.ts';
 import type { SealedWishes } from '#vault/format/envelope.ts';
 import type { WishRow } from '#vault/format/wishes.ts';
-import type { keepWishes, viewWishes, WishRowView } from '../../../actions/introduction/wishes.ts';
+import type { keepWishes, viewWishes } from '../../../actions/introduction.ts';
+import type { WishRowView } from '../../../actions/introduction/wishes.ts';
 
 const bytes = (text: string) => fromBase64url(text) ?? new Uint8Array();
 const row = ({ token, proof }: WishRowView): WishRow => ({ token: bytes(token), proof: bytes(proof) });
