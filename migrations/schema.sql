@@ -345,7 +345,8 @@ CREATE TABLE accord.application (
     contact_sealed bytea NOT NULL,
     call_back boolean DEFAULT false NOT NULL,
     called_back_by uuid,
-    applied_on date NOT NULL
+    applied_on date NOT NULL,
+    claims uuid
 );
 
 CREATE TABLE accord.audit (
@@ -423,6 +424,23 @@ CREATE TABLE accord.directory_change (
     changed_on date NOT NULL,
     CONSTRAINT directory_change_about_check CHECK ((about ~ '^[a-z0-9-]{0,80}$'::text)),
     CONSTRAINT directory_change_kind_check CHECK ((kind = ANY (ARRAY['corrected'::text, 'claimed'::text, 'merged'::text])))
+);
+
+CREATE TABLE accord.directory_claim (
+    organisation uuid NOT NULL,
+    entry uuid NOT NULL,
+    claimed_on date NOT NULL,
+    called_back_by uuid,
+    CONSTRAINT directory_claim_check CHECK ((organisation <> entry))
+);
+
+CREATE TABLE accord.directory_claim_vouching (
+    organisation uuid NOT NULL,
+    entry uuid NOT NULL,
+    by_organisation uuid NOT NULL,
+    by_person uuid NOT NULL,
+    vouched_on date NOT NULL,
+    CONSTRAINT directory_claim_vouching_check CHECK ((organisation <> by_organisation))
 );
 
 CREATE TABLE accord.directory_correction (
@@ -822,6 +840,12 @@ CREATE TABLE accord.organisation_fact (
     CONSTRAINT shelter_without_address CHECK (((field <> 'address'::text) OR ((value ->> 'kind'::text) <> 'shelter'::text) OR (NOT (value ? 'text'::text))))
 );
 
+CREATE TABLE accord.organisation_former_slug (
+    organisation uuid NOT NULL,
+    slug text NOT NULL,
+    CONSTRAINT organisation_former_slug_slug_check CHECK ((slug ~ '^[a-z0-9][a-z0-9-]{1,60}$'::text))
+);
+
 CREATE TABLE accord.organisation_secret (
     organisation uuid NOT NULL,
     person uuid NOT NULL,
@@ -1031,6 +1055,15 @@ ALTER TABLE ONLY accord.directory_agreement
 ALTER TABLE ONLY accord.directory_change
     ADD CONSTRAINT directory_change_pkey PRIMARY KEY (organisation, id);
 
+ALTER TABLE ONLY accord.directory_claim
+    ADD CONSTRAINT directory_claim_pkey PRIMARY KEY (organisation, entry);
+
+ALTER TABLE ONLY accord.directory_claim_vouching
+    ADD CONSTRAINT directory_claim_vouching_organisation_entry_by_person_key UNIQUE (organisation, entry, by_person);
+
+ALTER TABLE ONLY accord.directory_claim_vouching
+    ADD CONSTRAINT directory_claim_vouching_pkey PRIMARY KEY (organisation, entry, by_organisation);
+
 ALTER TABLE ONLY accord.directory_correction
     ADD CONSTRAINT directory_correction_pkey PRIMARY KEY (organisation, id);
 
@@ -1124,6 +1157,12 @@ ALTER TABLE ONLY accord.open_letter
 ALTER TABLE ONLY accord.organisation_fact
     ADD CONSTRAINT organisation_fact_pkey PRIMARY KEY (organisation, field);
 
+ALTER TABLE ONLY accord.organisation_former_slug
+    ADD CONSTRAINT organisation_former_slug_pkey PRIMARY KEY (organisation, slug);
+
+ALTER TABLE ONLY accord.organisation_former_slug
+    ADD CONSTRAINT organisation_former_slug_slug_key UNIQUE (slug);
+
 ALTER TABLE ONLY accord.organisation
     ADD CONSTRAINT organisation_pkey PRIMARY KEY (id);
 
@@ -1193,6 +1232,8 @@ ALTER TABLE ONLY accord.visitor_upload
 ALTER TABLE ONLY accord.vouching
     ADD CONSTRAINT vouching_pkey PRIMARY KEY (organisation, by_organisation);
 
+CREATE INDEX application_claims ON accord.application USING btree (claims) WHERE (claims IS NOT NULL);
+
 CREATE INDEX directory_agreement_with ON accord.directory_agreement USING btree (with_organisation);
 
 CREATE UNIQUE INDEX directory_introduction_waiting ON accord.directory_introduction USING btree (organisation, with_organisation) WHERE (answer IS NULL);
@@ -1260,6 +1301,9 @@ CREATE TRIGGER owe_likeness AFTER INSERT OR UPDATE OF name_ru, name_en, town_ru,
 CREATE TRIGGER owe_likeness AFTER INSERT OR DELETE OR UPDATE ON accord.organisation_fact FOR EACH ROW EXECUTE FUNCTION accord.owe_likeness();
 
 ALTER TABLE ONLY accord.application
+    ADD CONSTRAINT application_claims_fkey FOREIGN KEY (claims) REFERENCES accord.organisation(id) ON DELETE SET NULL;
+
+ALTER TABLE ONLY accord.application
     ADD CONSTRAINT application_organisation_fkey FOREIGN KEY (organisation) REFERENCES accord.organisation(id);
 
 ALTER TABLE ONLY accord.directory_agreement
@@ -1267,6 +1311,15 @@ ALTER TABLE ONLY accord.directory_agreement
 
 ALTER TABLE ONLY accord.directory_change
     ADD CONSTRAINT directory_change_organisation_fkey FOREIGN KEY (organisation) REFERENCES accord.organisation(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY accord.directory_claim
+    ADD CONSTRAINT directory_claim_entry_fkey FOREIGN KEY (entry) REFERENCES accord.organisation(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY accord.directory_claim
+    ADD CONSTRAINT directory_claim_organisation_fkey FOREIGN KEY (organisation) REFERENCES accord.organisation(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY accord.directory_claim_vouching
+    ADD CONSTRAINT directory_claim_vouching_organisation_entry_fkey FOREIGN KEY (organisation, entry) REFERENCES accord.directory_claim(organisation, entry) ON DELETE CASCADE;
 
 ALTER TABLE ONLY accord.directory_correction
     ADD CONSTRAINT directory_correction_organisation_fkey FOREIGN KEY (organisation) REFERENCES accord.organisation(id) ON DELETE CASCADE;
@@ -1324,6 +1377,9 @@ ALTER TABLE ONLY accord.open_letter_signature
 
 ALTER TABLE ONLY accord.organisation_fact
     ADD CONSTRAINT organisation_fact_organisation_fkey FOREIGN KEY (organisation) REFERENCES accord.organisation(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY accord.organisation_former_slug
+    ADD CONSTRAINT organisation_former_slug_organisation_fkey FOREIGN KEY (organisation) REFERENCES accord.organisation(id) ON DELETE CASCADE;
 
 ALTER TABLE ONLY accord.person_wrap
     ADD CONSTRAINT person_wrap_person_fkey FOREIGN KEY (person) REFERENCES accord.person(id);
@@ -1398,6 +1454,10 @@ ALTER TABLE accord.desk_mail ENABLE ROW LEVEL SECURITY;
 ALTER TABLE accord.directory_agreement ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE accord.directory_change ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE accord.directory_claim ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE accord.directory_claim_vouching ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE accord.directory_correction ENABLE ROW LEVEL SECURITY;
 
@@ -1475,6 +1535,10 @@ CREATE POLICY house ON accord.directory_agreement TO accord_system USING (true) 
 
 CREATE POLICY house ON accord.directory_change TO accord_system USING (true) WITH CHECK (true);
 
+CREATE POLICY house ON accord.directory_claim TO accord_system USING (true) WITH CHECK (true);
+
+CREATE POLICY house ON accord.directory_claim_vouching TO accord_system USING (true) WITH CHECK (true);
+
 CREATE POLICY house ON accord.directory_correction TO accord_system USING (true) WITH CHECK (true);
 
 CREATE POLICY house ON accord.directory_introduction TO accord_system USING (true) WITH CHECK (true);
@@ -1533,6 +1597,8 @@ CREATE POLICY house ON accord.organisation TO accord_system USING (true) WITH CH
 
 CREATE POLICY house ON accord.organisation_fact TO accord_system USING (true) WITH CHECK (true);
 
+CREATE POLICY house ON accord.organisation_former_slug TO accord_system USING (true) WITH CHECK (true);
+
 CREATE POLICY house ON accord.organisation_secret TO accord_system USING (true) WITH CHECK (true);
 
 CREATE POLICY house ON accord.performed TO accord_system USING (true) WITH CHECK (true);
@@ -1585,7 +1651,13 @@ CREATE POLICY members ON accord.introduction_key FOR SELECT TO accord_app USING 
 
 CREATE POLICY members_read ON accord.application FOR SELECT TO accord_app USING ((cardinality(accord.acting_organisations()) > 0));
 
+CREATE POLICY members_read ON accord.directory_claim FOR SELECT TO accord_app USING (( SELECT (cardinality(accord.acting_organisations()) > 0)));
+
+CREATE POLICY members_read ON accord.directory_claim_vouching FOR SELECT TO accord_app USING (( SELECT (cardinality(accord.acting_organisations()) > 0)));
+
 CREATE POLICY members_read ON accord.vouching FOR SELECT TO accord_app USING ((cardinality(accord.acting_organisations()) > 0));
+
+CREATE POLICY members_vouch ON accord.directory_claim_vouching FOR INSERT TO accord_app WITH CHECK (((by_person = accord.acting_person()) AND (by_organisation = ANY (( SELECT accord.acting_organisations() AS acting_organisations)::uuid[]))));
 
 CREATE POLICY members_vouch ON accord.vouching FOR INSERT TO accord_app WITH CHECK (((by_person = accord.acting_person()) AND (by_organisation = ANY (accord.acting_organisations()))));
 
@@ -1631,6 +1703,12 @@ CREATE POLICY of_whom_one_sees ON accord.directory_change FOR SELECT TO accord_a
    FROM accord.organisation o
   WHERE (o.id = directory_change.organisation))));
 
+CREATE POLICY of_whom_one_sees ON accord.organisation_former_slug FOR SELECT TO accord_app, accord_visitor USING ((EXISTS ( SELECT
+   FROM accord.organisation o
+  WHERE (o.id = organisation_former_slug.organisation))));
+
+CREATE POLICY office_calls ON accord.directory_claim FOR UPDATE TO accord_app USING (( SELECT accord.acting_for_office() AS acting_for_office));
+
 CREATE POLICY office_edits ON accord.application FOR UPDATE TO accord_app USING (accord.acting_for_office());
 
 CREATE POLICY office_edits ON accord.network FOR UPDATE TO accord_app USING (accord.acting_for_office());
@@ -1651,7 +1729,11 @@ ALTER TABLE accord.organisation ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE accord.organisation_fact ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE accord.organisation_former_slug ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE accord.organisation_secret ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY own ON accord.directory_claim FOR INSERT TO accord_app WITH CHECK ((organisation = ANY (( SELECT accord.acting_organisations() AS acting_organisations)::uuid[])));
 
 CREATE POLICY own ON accord.directory_correction TO accord_app USING ((organisation = ANY (( SELECT accord.acting_organisations() AS acting_organisations)::uuid[]))) WITH CHECK ((organisation = ANY (( SELECT accord.acting_organisations() AS acting_organisations)::uuid[])));
 
@@ -1803,6 +1885,8 @@ CREATE POLICY shared_with_us ON accord.sealed_file FOR SELECT TO accord_app USIN
 
 CREATE POLICY signs ON accord.open_letter_signature TO accord_app USING ((signer = ANY (accord.acting_organisations()))) WITH CHECK (((signer = ANY (accord.acting_organisations())) AND accord.party_to_letter(organisation, letter)));
 
+CREATE POLICY take_back ON accord.directory_claim FOR DELETE TO accord_app USING (((organisation = ANY (( SELECT accord.acting_organisations() AS acting_organisations)::uuid[])) OR ( SELECT accord.acting_for_office() AS acting_for_office)));
+
 ALTER TABLE accord.vault ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE accord.vault_epoch ENABLE ROW LEVEL SECURITY;
@@ -1916,6 +2000,14 @@ GRANT SELECT(about) ON TABLE accord.directory_change TO accord_visitor;
 
 GRANT SELECT(changed_on) ON TABLE accord.directory_change TO accord_app;
 GRANT SELECT(changed_on) ON TABLE accord.directory_change TO accord_visitor;
+
+GRANT SELECT,INSERT,DELETE ON TABLE accord.directory_claim TO accord_app;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE accord.directory_claim TO accord_system;
+
+GRANT UPDATE(called_back_by) ON TABLE accord.directory_claim TO accord_app;
+
+GRANT SELECT,INSERT ON TABLE accord.directory_claim_vouching TO accord_app;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE accord.directory_claim_vouching TO accord_system;
 
 GRANT SELECT,DELETE ON TABLE accord.directory_correction TO accord_app;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE accord.directory_correction TO accord_system;
@@ -2056,6 +2148,10 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE accord.organisation TO accord_system;
 GRANT SELECT ON TABLE accord.organisation_fact TO accord_visitor;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE accord.organisation_fact TO accord_app;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE accord.organisation_fact TO accord_system;
+
+GRANT SELECT ON TABLE accord.organisation_former_slug TO accord_app;
+GRANT SELECT ON TABLE accord.organisation_former_slug TO accord_visitor;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE accord.organisation_former_slug TO accord_system;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE accord.organisation_secret TO accord_app;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE accord.organisation_secret TO accord_system;

@@ -3,6 +3,7 @@ import './tables.ts';
 
 export {
 	findFreeSlug,
+	findMovedSlug,
 	countActiveOrganisations,
 	findNetwork,
 	findOrganisation,

@@ -43,6 +43,17 @@ export async function findOrganisationBySlug(from: Reader, slug: string): Promis
 	return row && toOrganisation(row);
 }
 
+/** The address to which a former one leads; undefined where it never was one. */
+export async function findMovedSlug(from: Reader, slug: string): Promise<string | undefined> {
+	const row = await from
+		.selectFrom('organisation_former_slug as f')
+		.innerJoin('organisation as o', 'o.id', 'f.organisation')
+		.select('o.slug')
+		.where('f.slug', '=', slug)
+		.executeTakeFirst();
+	return row?.slug;
+}
+
 /** How organisations are called, and where they are: of those among `ids` that the actor may see. */
 export async function listNames(
 	from: Reader,
@@ -60,6 +71,8 @@ export async function findFreeSlug(from: Reader, name: string): Promise<string> 
 		.selectFrom('organisation')
 		.select('slug')
 		.where('slug', 'like', `${wanted}%`)
+		// An address that leads to another entry today is not given out again.
+		.union(from.selectFrom('organisation_former_slug').select('slug').where('slug', 'like', `${wanted}%`))
 		.execute();
 	const taken = new Set(rows.map(({ slug }) => slug));
 	if (!taken.has(wanted)) return wanted;

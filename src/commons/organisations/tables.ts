@@ -36,9 +36,16 @@ export interface OrganisationTable {
 	joined_on: string;
 }
 
+/** An address that an entry had before it was merged into another. */
+export interface FormerSlugTable {
+	organisation: string;
+	slug: string;
+}
+
 declare module '#platform/db/database.ts' {
 	interface Database {
 		network: NetworkTable;
 		organisation: OrganisationTable;
+		organisation_former_slug: FormerSlugTable;
 	}
 }

@@ -1,5 +1,7 @@
 /** The server door of the directory: who belongs to the network, and what each says of itself to whom. */
 import './tables.ts';
+import * as claim from './actions/claim.ts';
+import * as merge from './actions/merge.ts';
 import * as introduction from './actions/introduction.ts';
 import * as correction from './actions/correction.ts';
 import * as need from './actions/need.ts';
@@ -9,16 +11,9 @@ import { describeSealed } from './actions/sealed-field.ts';
 import * as service from './actions/service.ts';
 
 /** All actions of the programme. */
-export const actions = {
-	...correction,
-	...introduction,
-	...need,
-	...neighbours,
-	...profile,
-	describeSealed,
-	...service,
-};
+export const actions = { ...claim, ...correction, ...introduction, ...merge, ...need, ...neighbours, ...profile, ...service };
 
+export { takeOverEntry } from './merge-entries.ts';
 export { findAlike, type Alike } from './store/alike.ts';
 export type { Likeness, LikenessEntry } from './rules/alike.ts';
 export { forgetCorrections, forgetCorrectionsTask } from './jobs/forget-corrections.ts';
@@ -27,7 +22,12 @@ export { askToAssure, askToAssureTask } from './jobs/ask-to-assure.ts';
 export { tellOfIntroductions, tellOfIntroductionsTask } from './jobs/tell-of-introductions.ts';
 export { listLegalStates } from './legal-states.ts';
 export { listOrganisation, listOrganisations, listOrganisationsTask } from './search-document.ts';
-export { organisationChanges, organisationPage, organisationPageShows } from './pages/organisation.ts';
+export {
+	movedEntry,
+	organisationChanges,
+	organisationPage,
+	organisationPageShows,
+} from './pages/organisation.ts';
 export { directoryPage, seekPlace } from './pages/directory.ts';
 export { regionPage } from './pages/region.ts';
 export { hsdsOne, hsdsPage, hsdsTables, hsdsTags, readAsked, type HsdsTable } from './pages/hsds.ts';

@@ -1,6 +1,8 @@
 import { findAlike, type Alike, type LikenessEntry } from '#programmes/directory/index.ts';
-import type { InBoth } from '#commons/organisations/index.ts';
+import { findOrganisationBySlug, type InBoth } from '#commons/organisations/index.ts';
 import type { Town } from '#country/model.ts';
+import type { Locale } from '#platform/locale.ts';
+import type { Runtime } from '#platform/runtime.ts';
 import type { Tx } from '#platform/db/database.ts';
 
 /** What somebody says of their organisation before it is in the directory. */
@@ -37,3 +39,15 @@ export async function findPerhapsHere(
 	return (found.get(0) ?? []).slice(0, mostShown);
 }
 const mostShown = 8;
+
+/** What a form begins with for whoever says that an entry of no member is theirs. */
+export async function entryToBegin(
+	runtime: Runtime,
+	slug: string,
+	locale: Locale,
+): Promise<Readonly<Record<string, string>>> {
+	const entry = slug === '' ? undefined : await findOrganisationBySlug(runtime.publicDb, slug);
+	if (entry?.state !== 'listed') return {};
+	const { name, town, region, about } = entry;
+	return { name: name[locale], town: town[locale], region, about: about[locale], same: slug };
+}

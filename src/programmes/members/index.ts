@@ -23,6 +23,7 @@ export const sessionActions = {
 export { actions } from './actions.ts';
 export { applyToJoin } from './actions/apply.ts';
 export { checkFacts } from './actions/check-facts.ts';
+export { entryToBegin } from './asked-alike.ts';
 export { townsAskedAbout, townToBegin } from './asked-towns.ts';
 export { findActor } from './find-actor.ts';
 export { ensureFirstStartLink } from './first-start.ts';

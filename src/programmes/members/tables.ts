@@ -85,6 +85,8 @@ export interface InvitationTable {
 
 export interface ApplicationTable {
 	organisation: string;
+	/** The entry of no member that the group says is its own. */
+	claims: string | null;
 	contact_sealed: Uint8Array;
 	call_back: boolean;
 	called_back_by: string | null;

@@ -54,6 +54,42 @@ export const directoryAttempts: Readonly<Record<string, Attempt>> = {
 			audience: 'network',
 		}),
 	},
+	'directory.claimEntry': { input: ({ organisation }) => ({ organisation, slug: 'nobody' }) },
+	'directory.compareEntries': {
+		office: true,
+		may: { office: 'the office looks at two entries' },
+		input: () => ({ keep: 'nobody', away: 'nobody-else' }),
+	},
+	'directory.endClaim': { input: ({ organisation }) => ({ organisation, entry: randomUUID() }) },
+	'directory.findOwnEntries': { input: ofOrganisation },
+	'directory.findTwins': {
+		office: true,
+		may: { office: 'the office finds entries of one organisation' },
+		input: () => ({}),
+	},
+	'directory.mergeEntries': {
+		office: true,
+		may: { office: 'the office merges, and never what has members' },
+		input: ({ organisation, elsewhere }) => ({
+			keep: elsewhere.organisation,
+			away: organisation,
+			choices: [],
+			sure: true,
+		}),
+	},
+	'directory.recordClaimCallBack': {
+		office: true,
+		may: { office: 'the office calls back' },
+		input: ({ organisation }) => ({ organisation, entry: randomUUID() }),
+	},
+	'directory.viewClaims': { input: () => ({}), may: everyOrganisation },
+	'directory.vouchForClaim': {
+		input: ({ organisation, elsewhere }) => ({
+			organisation: elsewhere.organisation,
+			entry: randomUUID(),
+			by: organisation,
+		}),
+	},
 	'directory.declineCorrection': { input: ({ organisation }) => ({ organisation, id: randomUUID() }) },
 	'directory.proposeCorrection': {
 		open: true,

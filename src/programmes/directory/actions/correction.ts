@@ -9,6 +9,7 @@ import { announce } from '#platform/live/bus.ts';
 import { locales } from '#platform/locale.ts';
 import { ok, refuse } from '#platform/result.ts';
 import { correctable, correction, isDirect, mostWaiting, type Correctable } from '../model/correction.ts';
+import { proposalPurpose, sealProposal } from '../corrections-of.ts';
 import { pageTag } from '../model/page-tag.ts';
 import { listOrganisation } from '../search-document.ts';
 import { applied, valueOf } from '../rules/correction.ts';
@@ -23,7 +24,6 @@ import {
 import { findProfile } from '../store/profile.ts';
 import { rewrite } from './rewrite.ts';
 
-const purpose = 'directory-correction';
 /** Of everybody together, and about one organisation: nobody's address is known here, and real corrections are few. */
 const all: Allowance = { name: 'corrections', atOnce: 60, secondsEach: 60 };
 const each: Allowance = { name: 'corrections-of-one', atOnce: 10, secondsEach: 600 };
@@ -45,14 +45,11 @@ export const proposeCorrection = action({
 				const { wait } = takeTry(runtime, allowance, of);
 				if (wait > 0) return refuse('correction.too-many', { params: { minutes: Math.ceil(wait / 60) } });
 			}
-			await insertCorrection(tx, {
-				organisation: entry.id,
-				id,
-				field,
-				locale,
-				sealed: runtime.keys.sealAtRest(purpose, JSON.stringify(said)),
-				proposed_on: now.toISOString().slice(0, 10),
-			});
+			const at = { organisation: entry.id, id };
+			await insertCorrection(
+				tx,
+				sealProposal({ runtime, now }, at, { field, locale, text: said.text }, said.source),
+			);
 			return ok({});
 		});
 	},
@@ -96,7 +93,7 @@ export const viewCorrections = action({
 			if (!field.success || !mayDecide(actor, row)) continue;
 			const said = correction
 				.omit({ field: true })
-				.parse(JSON.parse(runtime.keys.openAtRest(purpose, Buffer.from(row.sealed))));
+				.parse(JSON.parse(runtime.keys.openAtRest(proposalPurpose, Buffer.from(row.sealed))));
 			const profile = await findProfile(tx, { organisation: row.organisation }, () => 'own');
 			views.push({
 				organisation: row.organisation,

@@ -97,6 +97,32 @@ export async function findAlike(
 	return found;
 }
 
+/** Entries of no member, as they are compared, in an order that stays. */
+export async function listEntries(
+	tx: Tx,
+	after: string | undefined,
+	limit: number,
+): Promise<
+	(Pick<Alike, 'slug' | 'name' | 'town'> & { readonly id: string; readonly entry: LikenessEntry })[]
+> {
+	const { rows } = await sql<OrganisationRow>`
+		select ${organisationColumns}, ${factsFor(audiencesOf('network'))} from accord.organisation o
+		where o.state = 'listed' ${after === undefined ? sql`` : sql`and o.id > ${after}`}
+		order by o.id limit ${limit}`.execute(tx);
+	return rows.map((row) => {
+		const { slug, name, town } = toAlike(row, []);
+		return { id: row.id, slug, name, town, entry: toEntry(row) };
+	});
+}
+
+/** An organisation as it is compared; undefined where the reader sees none. */
+export async function findEntry(tx: Tx, organisation: string): Promise<LikenessEntry | undefined> {
+	const { rows } =
+		await sql<OrganisationRow>`select ${organisationColumns}, ${factsFor(audiencesOf('network'))}
+		from accord.organisation o where o.id = ${organisation}`.execute(tx);
+	return rows[0] && toEntry(rows[0]);
+}
+
 /** Makes the keys anew of those that have changed since; whoever does so already is not waited for. */
 export async function updateLikeness(tx: Tx): Promise<void> {
 	await asHouse(tx, async () => {

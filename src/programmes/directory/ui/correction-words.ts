@@ -2,7 +2,8 @@ import type { Locale } from '#platform/locale.ts';
 import { m } from '#words/messages.js';
 import type { Change, Correctable } from '../model/correction.ts';
 import { correctable } from '../model/correction.ts';
-import { dateWords } from './words.ts';
+import type { MergeChoice } from '../model/merge.ts';
+import { dateWords, fieldWord } from './words.ts';
 
 const fieldWords: Readonly<Record<Correctable, () => string>> = {
 	name: m.alike_field_name,
@@ -19,6 +20,13 @@ const fieldWords: Readonly<Record<Correctable, () => string>> = {
 
 /** What may be put right, as readers call it. */
 export const correctableWord = (field: Correctable): string => fieldWords[field]();
+
+/** A value that is chosen when two entries become one. */
+export function choiceWord(choice: MergeChoice): string {
+	return choice === 'name' || choice === 'town' || choice === 'telephone' || choice === 'about'
+		? fieldWords[choice]()
+		: fieldWord(choice);
+}
 
 /** A line of an entry's history. */
 export function changeWords({ kind, about, changedOn }: Change, locale: Locale): string {

@@ -2,6 +2,7 @@
 export { default as CorrectionsPage } from './desk/corrections/CorrectionsPage.svelte';
 export { default as CorrectPage } from './public/CorrectPage.svelte';
 export { default as EntryHistory } from './public/EntryHistory.svelte';
+export { default as TwinsPage } from './desk/twins/TwinsPage.svelte';
 export { likenessWords } from './likeness-words.ts';
 export { default as AskIntroductionPage } from './desk/introductions/AskPage.svelte';
 export { default as IntroductionsPage } from './desk/introductions/IntroductionsPage.svelte';

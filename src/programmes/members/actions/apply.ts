@@ -63,6 +63,7 @@ export const applyToJoin = action({
 			region: input.region,
 			reach: input.contact,
 		};
+		let claims: string | null = null;
 		if (input.same === undefined) {
 			const alike = await findPerhapsHere(tx, said, town);
 			if (alike.length > 0) return refuse('application.perhaps-here', { field: 'same' });
@@ -70,6 +71,7 @@ export const applyToJoin = action({
 			const here = await findOrganisationBySlug(tx, input.same);
 			if (!here) return refuse('application.perhaps-here', { field: 'same' });
 			if (here.state !== 'listed') return refuse('application.is-member', { field: 'same' });
+			claims = here.id;
 		}
 		const { wait } = takeTry(runtime, applications, 'all');
 		if (wait > 0) return refuse('application.too-many', { params: { minutes: Math.ceil(wait / 60) } });
@@ -98,6 +100,7 @@ export const applyToJoin = action({
 				.execute();
 			await insertApplication(tx, {
 				organisation: id,
+				claims,
 				contact_sealed: runtime.keys.sealAtRest(purpose, input.contact),
 				applied_on: now.toISOString().slice(0, 10),
 			});
@@ -145,6 +148,14 @@ export const listApplications = action({
 				about: row.about_ru || row.about_en,
 				appliedOn: row.applied_on,
 				contact: opened[at],
+				claims:
+					row.claims_slug === null
+						? undefined
+						: {
+								slug: row.claims_slug,
+								name: row.claims_name_ru || row.claims_name_en || '',
+								telephone: row.claims_telephone ?? '',
+							},
 				/** Organisations that it may be already. */
 				alike: (alike.get(at) ?? []).map(({ slug, state, name, town, reasons }) => ({
 					slug,

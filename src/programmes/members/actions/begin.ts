@@ -9,7 +9,7 @@ import {
 	organisationFacts,
 	type OrganisationFacts,
 } from '#commons/organisations/index.ts';
-import { listOrganisation } from '#programmes/directory/index.ts';
+import { listOrganisation, takeOverEntry } from '#programmes/directory/index.ts';
 import { action, everyone, type Doing } from '#platform/action/index.ts';
 import { asHouse } from '#platform/db/within.ts';
 import { announce } from '#platform/live/bus.ts';
@@ -114,18 +114,20 @@ export const beginOrganisation = action({
 			const invitation = await openInvitation(tx, input.token, now, ['organisation']);
 			if (!invitation.ok) return invitation;
 			const { organisation, id } = invitation.value;
-			await insertOrganisation(doing, organisation, input, false);
+			const claims = await insertOrganisation(doing, organisation, input, false);
+			if (claims) await takeOverEntry(doing, organisation, claims);
 			await listOrganisation(tx, organisation, now);
 			return foundBy(doing, organisation, id, input);
 		}),
 });
 
+/** The organisation as it begins; answers with the entry of no member that it said is its own. */
 async function insertOrganisation(
 	{ tx, now }: Doing,
 	id: string,
 	{ organisation: facts, townChoice }: { organisation: OrganisationFacts; townChoice?: string | undefined },
 	office: boolean,
-): Promise<void> {
+): Promise<string | undefined> {
 	const town = nameTown(gazetteer, facts.town, facts.region, townChoice);
 	const known = {
 		name_ru: facts.name.ru,
@@ -145,8 +147,12 @@ async function insertOrganisation(
 		.executeTakeFirst();
 	if (applied.numUpdatedRows > 0n) {
 		// The contact was asked for the application alone.
-		await tx.deleteFrom('application').where('organisation', '=', id).execute();
-		return;
+		const application = await tx
+			.deleteFrom('application')
+			.where('organisation', '=', id)
+			.returning('claims')
+			.executeTakeFirst();
+		return application?.claims ?? undefined;
 	}
 	await tx
 		.insertInto('organisation')
@@ -162,6 +168,7 @@ async function insertOrganisation(
 			joined_on: now.toISOString().slice(0, 10),
 		})
 		.execute();
+	return undefined;
 }
 
 async function foundBy(

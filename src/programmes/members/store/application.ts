@@ -17,7 +17,14 @@ export async function listApplications(tx: Tx) {
 	const rows = await tx
 		.selectFrom('application')
 		.innerJoin('organisation', 'organisation.id', 'application.organisation')
+		.leftJoin('organisation as entry', (join) =>
+			join.onRef('entry.id', '=', 'application.claims').on('entry.state', '=', 'listed'),
+		)
 		.select([
+			'entry.slug as claims_slug',
+			'entry.name_ru as claims_name_ru',
+			'entry.name_en as claims_name_en',
+			'entry.telephone as claims_telephone',
 			'organisation.id',
 			'organisation.name_ru',
 			'organisation.name_en',

@@ -11,6 +11,7 @@ export function directorySections(locale: Locale, { organisations }: Reader): De
 		{ href: at('our-page'), text: () => m.directory_our_page() },
 		{ href: at('services'), text: () => m.services_section() },
 		...(decides ? [{ href: at('corrections'), text: () => m.alike_corrections() }] : []),
+		...(decides ? [{ href: at('twins'), text: () => m.alike_twins() }] : []),
 		{ href: at('directory'), text: () => m.directory_network() },
 		{ href: at('needs'), text: () => m.needs_section() },
 		{ href: at('neighbours'), text: () => m.needs_neighbours() },

@@ -1,14 +1,23 @@
 import { fail } from '@sveltejs/kit';
-import { applyToJoin, checkFacts, townsAskedAbout, townToBegin } from '#programmes/members/index.ts';
+import {
+	applyToJoin,
+	checkFacts,
+	entryToBegin,
+	townsAskedAbout,
+	townToBegin,
+} from '#programmes/members/index.ts';
 import { perform } from '#platform/action/index.ts';
 import { runtime } from '#platform/runtime.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 const fields = ['name', 'town', 'region', 'about', 'contact'] as const;
 
-/** Whoever comes from the page of a town need not write it again. */
-export const load: PageServerLoad = ({ locals, url }) => ({
-	begun: townToBegin(url.searchParams.get('town') ?? '', locals.locale),
+/** Whoever comes from the page of a town, or of the entry that is theirs, need not write it again. */
+export const load: PageServerLoad = async ({ locals, url }) => ({
+	begun: {
+		...townToBegin(url.searchParams.get('town') ?? '', locals.locale),
+		...(await entryToBegin(runtime(), url.searchParams.get('entry') ?? '', locals.locale)),
+	},
 });
 
 /** What was asked already is asked again with what else is to be put right: towns of the name, and who may be the same. */

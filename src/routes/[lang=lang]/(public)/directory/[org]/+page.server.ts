@@ -1,14 +1,24 @@
-import { organisationChanges, organisationPage, organisationPageShows } from '#programmes/directory/index.ts';
+import {
+	movedEntry,
+	organisationChanges,
+	organisationPage,
+	organisationPageShows,
+} from '#programmes/directory/index.ts';
 import { lettersSignedBy, lettersTag } from '#programmes/joint-actions/index.ts';
 import { listTakingRequests } from '#programmes/intake/index.ts';
 import { runtime } from '#platform/runtime.ts';
-import { error } from '@sveltejs/kit';
+import { error, redirect } from '@sveltejs/kit';
 import { m } from '#words/messages.js';
 import type { PageServerLoad } from './$types';
 
-export const load: PageServerLoad = async ({ params, setHeaders }) => {
+export const load: PageServerLoad = async ({ params, locals, url, setHeaders }) => {
 	const profile = await organisationPage(runtime(), params.org);
-	if (!profile) error(404, m.platform_not_found());
+	if (!profile) {
+		// An entry that was merged into another leads to it.
+		const moved = await movedEntry(runtime(), params.org);
+		if (moved) redirect(308, `/${locals.locale}/directory/${moved}${url.search}`);
+		error(404, m.platform_not_found());
+	}
 	setHeaders({ 'x-accord-shows': `${organisationPageShows(params.org)} ${lettersTag}` });
 	const taking = await listTakingRequests(runtime());
 	const letters = await lettersSignedBy(runtime(), profile.organisation);

@@ -1,16 +1,20 @@
 import { randomUUID } from 'node:crypto';
-import { organisationPage, proposeCorrection } from '#programmes/directory/index.ts';
+import { movedEntry, organisationPage, proposeCorrection } from '#programmes/directory/index.ts';
 import { perform } from '#platform/action/index.ts';
 import { runtime } from '#platform/runtime.ts';
-import { error, fail } from '@sveltejs/kit';
+import { error, fail, redirect } from '@sveltejs/kit';
 import { m } from '#words/messages.js';
 import type { Actions, PageServerLoad } from './$types';
 
 const fields = ['id', 'field', 'text', 'source'] as const;
 
-export const load: PageServerLoad = async ({ params }) => {
+export const load: PageServerLoad = async ({ params, locals, url }) => {
 	const profile = await organisationPage(runtime(), params.org);
-	if (!profile) error(404, m.platform_not_found());
+	if (!profile) {
+		const moved = await movedEntry(runtime(), params.org);
+		if (moved) redirect(308, `/${locals.locale}/directory/${moved}/correct${url.search}`);
+		error(404, m.platform_not_found());
+	}
 	const { slug, name, listed } = profile;
 	return { entry: { slug, name, ...(listed ? { listed } : {}) }, id: randomUUID() };
 };
