@@ -7,6 +7,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startRealServer, type RealServer } from '#test/harness/real-server.ts';
 import { startBrowser } from '#ui/stories/browser.ts';
+import { askDatabase } from '#test/harness/database-of.ts';
 import { enterAs, noBarriers } from './desk/people.ts';
 
 let server: RealServer;
@@ -47,6 +48,18 @@ const words = {
 		take: /Принять и опубликовать/,
 		none: 'Исправлять нечего',
 		history: /исправлено по сообщению читателя — Телефон/,
+		twins: 'Двойные записи',
+		compare: /Сравнить: .*Чистый двор/,
+		two: 'Одна это организация или две?',
+		merge: 'Объединить',
+		unsure: 'Сначала убедитесь и отметьте это.',
+		sure: 'Мы убедились, что это одна организация',
+		wasMerged: /с этой записью объединена другая запись/,
+		yours: 'Это ваша организация? Вступите в сеть и ведите запись сами',
+		says: 'Говорят, что в справочнике это их запись',
+		own: /Это наша запись/,
+		claims: 'Говорят, что запись — их',
+		vouch: /поручиться/i,
 	},
 	en: {
 		perhaps: 'Perhaps you are in the directory already',
@@ -74,6 +87,18 @@ const words = {
 		take: /Take and publish/,
 		none: 'Nothing to correct',
 		history: /corrected at a reader’s word: Telephone/,
+		twins: 'Double entries',
+		compare: /Compare: .*Чистый двор/,
+		two: 'One organisation, or two?',
+		merge: 'Merge',
+		unsure: 'Make sure first, and mark it.',
+		sure: 'We have made sure that this is one organisation',
+		wasMerged: /another entry of the same organisation was merged/,
+		yours: 'Is this your organisation? Join the network and keep the entry yourselves',
+		says: 'They say that this entry of the directory is theirs',
+		own: /This entry is ours/,
+		claims: 'Say that an entry is theirs',
+		vouch: /vouch/i,
 	},
 } as const;
 type Language = keyof typeof words;
@@ -87,6 +112,14 @@ async function asVisitor(path: string) {
 	await page.goto(`${server.address}${path}`);
 	return { page, end: () => context.close() };
 }
+/** An entry of no member, as an import leaves it. */
+const list = (slug: string, name: string, telephone: string) =>
+	askDatabase(
+		server.dataDir,
+		`insert into accord.organisation (id, slug, name_ru, town_ru, town_slug, region, telephone, state, joined_on, listed_from, listed_on)
+			values (gen_random_uuid(), '${slug}', '${name}', 'Тула', 'tula', 'RU-TUL', '${telephone}', 'listed', current_date, 'Список 1999 года', current_date)`,
+	);
+
 async function apply(page: Page, language: Language) {
 	await page.goto(`${server.address}/${language}/join`);
 	await page.locator('input[name=name]').fill(romanised);
@@ -186,5 +219,71 @@ describe.each(['ru', 'en'] as const)('in %s', (language) => {
 			.toBeGreaterThan(0);
 		await reader.page.getByText(w.history).first().waitFor();
 		await reader.end();
+	});
+
+	test('the office makes one entry of two, once somebody is sure; the old address leads to it, and its history says so', async () => {
+		const [stays, goes] = [`chisty-dvor-${language}`, `chisty-${language}`];
+		const number = language === 'ru' ? '+7 000 700-00-01' : '+7 000 700-00-02';
+		await list(stays, `РОО «Чистый двор» ${language}`, '');
+		await list(goes, `Chistyy dvor ${language}`, number);
+		const office = await enterAs(browser, server.address, 'office', language);
+		const { page } = office;
+		await page.getByRole('link', { name: w.twins, exact: true }).first().click();
+		await page
+			.getByRole('button', { name: w.compare })
+			.and(page.getByRole('button', { name: new RegExp(` ${language}$|${language},`) }))
+			.first()
+			.click();
+		await page.getByRole('heading', { name: w.two }).waitFor();
+		// Whichever is to stay, it is this one.
+		if (!(await page.getByText(`/directory/${goes}`).last().isVisible()))
+			throw new Error('The pair is another');
+		const first = (await page.locator('dl dd .quiet').first().textContent()) ?? '';
+		if (first.endsWith(goes)) await page.locator('form button[type=button]').first().click();
+		await page.locator('dl dd .quiet').first().getByText(`/directory/${stays}`).waitFor();
+		await noBarriers(office, axe.source);
+		await page.getByRole('button', { name: w.merge, exact: true }).click();
+		await page.getByText(w.unsure).first().waitFor();
+		await page.getByLabel(w.sure).check();
+		await page.getByRole('button', { name: w.merge, exact: true }).click();
+		await page.getByRole('heading', { name: w.two }).waitFor({ state: 'detached' });
+		expect(office.complaints).toEqual([]);
+		await office.context.close();
+
+		const reader = await asVisitor(`/${language}/directory/${goes}`);
+		await reader.page.waitForURL(`**/directory/${stays}`);
+		await reader.page.getByText(number).waitFor();
+		await reader.page.getByText(w.wasMerged).waitFor();
+		await reader.end();
+	});
+
+	test('whoever is in the directory and no member applies from its own entry; a member says which entry is its own', async () => {
+		const listed = `ours-${language}`;
+		await list(listed, `Полевой адрес`, language === 'ru' ? '+7 000 800-00-01' : '+7 000 800-00-02');
+		const reader = await asVisitor(`/${language}/directory/${listed}`);
+		await reader.page.getByRole('link', { name: w.yours }).click();
+		expect(await reader.page.locator('input[name=name]').inputValue()).toBe('Полевой адрес');
+		await reader.page.locator('textarea[name=about]').fill('Мы сами');
+		await reader.page.locator('input[name=contact]').fill(`ours-${language}@example.org`);
+		await reader.page.locator('form.form button[type=submit]').click();
+		await reader.page.getByRole('heading', { name: w.received }).waitFor();
+		await reader.end();
+
+		const staff = await enterAs(browser, server.address, 'neighbour', language);
+		await staff.page.getByRole('link', { name: w.twins, exact: true }).first().click();
+		await staff.page.getByRole('button', { name: w.own }).first().click();
+		await staff.page.getByRole('heading', { name: w.claims }).waitFor();
+		await noBarriers(staff, axe.source);
+		expect(staff.complaints).toEqual([]);
+		await staff.context.close();
+
+		const office = await enterAs(browser, server.address, 'office', language);
+		await office.page.getByRole('link', { name: w.twins, exact: true }).first().click();
+		await office.page.getByRole('button', { name: w.vouch }).first().waitFor();
+		await office.page.getByRole('link', { name: w.organisations, exact: true }).first().click();
+		await office.page.getByRole('heading', { name: w.says }).first().waitFor();
+		await noBarriers(office, axe.source);
+		expect(office.complaints).toEqual([]);
+		await office.context.close();
 	});
 });
