@@ -10,7 +10,6 @@ import { withRuntime } from '#test/builders/server.ts';
 import { findFreeSlug, findMovedSlug } from '#commons/organisations/index.ts';
 import { listOrganisation, organisationChanges, organisationPage, takeOverEntry } from '../index.ts';
 import { references } from '../store/merge.ts';
-import type { ClaimView } from './claim.ts';
 import type { CorrectionView } from './correction.ts';
 import type { Twins } from './merge.ts';
 
@@ -271,58 +270,6 @@ describe('a member', () => {
 			{ text: page?.telephone, source: 'Список' },
 		]);
 		expect(await findMovedSlug(server.runtime.publicDb, entry.slug)).toBe(`o-${desk.organisation}`);
-	});
-
-	it('says that an entry is its own; two others vouch or the office calls back, then it may be merged', async () => {
-		const entry = await insertEntry('Эхо');
-		const at = { organisation: desk.organisation, entry: entry.id };
-		expect(
-			refusal(await chief.act('directory.claimEntry', { organisation: desk.organisation, slug: entry.slug })),
-		).toBe('done');
-		expect(
-			refusal(
-				await chief.act('directory.claimEntry', {
-					organisation: desk.organisation,
-					slug: `o-${office.organisation}`,
-				}),
-			),
-		).toBe('merge.unknown');
-		const mine = async (by: TestMember) =>
-			must<ClaimView[]>(await by.act('directory.viewClaims', {})).find(
-				(one) => one.organisation === at.organisation && one.entry.organisation === at.entry,
-			);
-		expect(await mine(chief)).toMatchObject({
-			vouchers: 0,
-			may: { vouch: [], callBack: false, takeBack: true, merge: false },
-		});
-		expect(refusal(await chief.act('directory.vouchForClaim', { ...at, by: desk.organisation }))).toBe(
-			'claim.unknown',
-		);
-		for (const { desk: by, member } of voices) {
-			expect((await mine(member))?.may.vouch).toEqual([by.organisation]);
-			expect(refusal(await member.act('directory.vouchForClaim', { ...at, by: by.organisation }))).toBe(
-				'done',
-			);
-			expect(refusal(await member.act('directory.vouchForClaim', { ...at, by: by.organisation }))).toBe(
-				'done',
-			);
-			expect((await mine(member))?.may.vouch).toEqual([]);
-		}
-		expect(await mine(officer)).toMatchObject({ vouchers: 2, may: { merge: true, callBack: true } });
-		expect(refusal(await chief.act('directory.recordClaimCallBack', at))).toBe('access.denied');
-		expect(refusal(await officer.act('directory.recordClaimCallBack', at))).toBe('done');
-		expect(await mine(officer)).toMatchObject({ calledBack: true, may: { callBack: false } });
-		expect(refusal(await merge(desk.organisation, entry.id))).toBe('done');
-		expect(await mine(officer)).toBeUndefined();
-	});
-
-	it('takes a claim back, or the office ends it; nobody else does', async () => {
-		const entry = await insertEntry('Факел');
-		const at = { organisation: desk.organisation, entry: entry.id };
-		await chief.act('directory.claimEntry', { organisation: desk.organisation, slug: entry.slug });
-		expect(refusal(await (voices[1]?.member ?? officer).act('directory.endClaim', at))).toBe('access.denied');
-		expect(refusal(await chief.act('directory.endClaim', at))).toBe('done');
-		expect(refusal(await officer.act('directory.endClaim', at))).toBe('claim.unknown');
 	});
 });
 

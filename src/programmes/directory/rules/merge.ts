@@ -1,3 +1,4 @@
+import type { InBoth } from '#commons/organisations/model.ts';
 import type { FieldName } from '../model/fields.ts';
 import { basicChoices, mergeChoices, type MergeChoice } from '../model/merge.ts';
 import type { ChangedFacts, Description, Profile } from '../model/profile.ts';
@@ -10,6 +11,17 @@ export function says(profile: Profile, choice: MergeChoice): boolean {
 	if (!isBasic(choice)) return profile.facts[choice] !== undefined;
 	const value = profile[choice];
 	return typeof value === 'string' ? value !== '' : value.ru !== '' || value.en !== '';
+}
+
+const sameIn = (one: InBoth, other: InBoth) =>
+	(one.ru !== '' && one.ru === other.ru) || (one.en !== '' && one.en === other.en);
+
+/** Whether two entries say something else there; in one language the same is the same. */
+export function differ(one: Profile, other: Profile, choice: MergeChoice): boolean {
+	if (!isBasic(choice))
+		return JSON.stringify(one.facts[choice]?.value) !== JSON.stringify(other.facts[choice]?.value);
+	if (choice === 'telephone') return one.telephone !== other.telephone;
+	return !sameIn(one[choice], other[choice]) || (choice === 'town' && one.region !== other.region);
 }
 
 /** What one entry says and another does not: taken over, nothing of either is lost. */

@@ -51,7 +51,7 @@ export const actions: Actions = {
 		const towns = townsAskedAbout(refusal, locals.locale);
 		const again = await askedAgain(given, locals.locale);
 		return fail(400, {
-			given: { ...given, ...answers },
+			given: { ...given, ...answers, ...(form.has('asked') ? { asked: 'yes' } : {}) },
 			refusal,
 			which: towns.length > 0 || choice === '' ? towns : again.towns,
 			alike: refusal.field === 'same' || same !== '' ? again.alike : [],
