@@ -48,7 +48,7 @@ export async function mergeEntries(
 				sealProposal(doing, { organisation: keep.id, id: randomUUID() }, said, away.listed_from),
 			);
 	await moveReferences(tx, away, keep.id);
-	await wroteDown(doing, keep.id, { kind: 'merged', about: away.slug, before: gone, on });
+	await wroteDown(doing, keep.id, { kind: 'merged', about: away.slug, before: { name: gone.name }, on });
 	await forget(doing, keep, away);
 	return ok({ slug: keep.slug });
 }
@@ -73,7 +73,7 @@ export async function takeOverEntry(doing: Merging, joined: string, entry: strin
 	await moveReferences(tx, away, keep.id);
 	await updateSlug(tx, keep.id, away.slug);
 	const on = now.toISOString().slice(0, 10);
-	await wroteDown(doing, keep.id, { kind: 'claimed', about: away.slug, before: gone, on });
+	await wroteDown(doing, keep.id, { kind: 'claimed', about: away.slug, before: { name: gone.name }, on });
 	await forget(doing, keep, away);
 }
 
