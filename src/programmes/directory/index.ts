@@ -11,7 +11,17 @@ import { describeSealed } from './actions/sealed-field.ts';
 import * as service from './actions/service.ts';
 
 /** All actions of the programme. */
-export const actions = { ...claim, ...correction, ...introduction, ...merge, ...need, ...neighbours, ...profile, ...service, describeSealed };
+export const actions = {
+	...claim,
+	...correction,
+	...introduction,
+	...merge,
+	...need,
+	...neighbours,
+	...profile,
+	...service,
+	describeSealed,
+};
 
 export { takeOverEntry } from './merge-entries.ts';
 export { findAlike, type Alike } from './store/alike.ts';

@@ -129,6 +129,19 @@ describe('perhaps already here', () => {
 		).rejects.toThrow(/permission denied/);
 	});
 
+	it('is found by two who look at one moment', async () => {
+		await house((tx) =>
+			tx
+				.updateTable('organisation')
+				.set({ name_ru: 'Снова Мемориал' })
+				.where('id', '=', ids.memorial)
+				.execute(),
+		);
+		const asked = entry('Snova Memorial');
+		const both = await Promise.all([seek(asked), seek(asked), seek(asked)]);
+		expect(both.map((one) => one.length)).toEqual([1, 1, 1]);
+	});
+
 	it('is forgotten with an organisation that is erased', async () => {
 		await house((tx) => tx.deleteFrom('organisation').where('id', '=', ids.applied).execute());
 		expect(await seek(entry('Родник'), system)).toEqual([]);

@@ -1,4 +1,5 @@
 import '../tables.ts';
+import { setTimeout as pause } from 'node:timers/promises';
 import { sql } from 'kysely';
 import type { InBoth } from '#commons/organisations/index.ts';
 import type { Tx } from '#platform/db/database.ts';
@@ -29,6 +30,8 @@ export type ToldTo = 'public' | 'network';
 
 /** Of one key so many are compared: a name that hundreds bear in one region tells nothing. */
 const mostOfKey = 20;
+/** How often, and how long each time, one waits for another who makes them. */
+const [mostWaits, waitMs] = [20, 30];
 /** So many at once, when their keys are made anew. */
 const mostAnew = 1000;
 
@@ -123,10 +126,18 @@ export async function findEntry(tx: Tx, organisation: string): Promise<LikenessE
 	return rows[0] && toEntry(rows[0]);
 }
 
-/** Makes the keys anew of those that have changed since; whoever does so already is not waited for. */
+/**
+ * Makes the keys anew of those that have changed since. Whoever does so for some of them already is waited for, but
+ * not for long: in the middle of a great import one looks without them.
+ */
 export async function updateLikeness(tx: Tx): Promise<void> {
 	await asHouse(tx, async () => {
-		while ((await updateSome(tx)) === mostAnew);
+		for (let waited = 0; waited < mostWaits; waited += 1) {
+			while ((await updateSome(tx)) === mostAnew);
+			const { rows } = await sql`select 1 from accord.directory_likeness_due limit 1`.execute(tx);
+			if (rows.length === 0) return;
+			await pause(waitMs);
+		}
 	});
 }
 

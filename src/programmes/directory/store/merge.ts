@@ -37,6 +37,8 @@ export const references = {
 	'directory_service.organisation': 'never',
 	'directory_service_assurance.organisation': 'never',
 	'directory_theme.organisation': 'made anew',
+	'directory_wish.organisation': 'never',
+	'directory_wish_list.organisation': 'never',
 	'duty.organisation': 'never',
 	'entry.organisation': 'never',
 	'folder.organisation': 'never',
