@@ -15,6 +15,7 @@ const words = {
 		begin: 'Создать группу здесь',
 		write: 'Написать нам',
 		region: 'Тульская область',
+		together: 'ещё не подписали вместе',
 		km: /^Новомосковск, Тульская область: 97 км, \d+ организаци/,
 		penza: 'Каменка, Пензенская область',
 		where: 'В каком городе?',
@@ -30,6 +31,7 @@ const words = {
 		begin: 'Begin a group in this place',
 		write: 'Write to us',
 		region: 'Tula Oblast',
+		together: 'have not signed an open letter together yet',
 		km: /^Novomoskovsk, Tula Oblast: 97 km, \d+ organisation/,
 		penza: 'Kamenka, Penza Oblast',
 		where: 'In which town?',
@@ -69,6 +71,11 @@ test('a town is found in either alphabet, and says who is there', () =>
 		await page.getByRole('link', { name: say.region }).first().click();
 		await page.waitForURL('**/directory/regions/RU-TUL');
 		await look('a region');
+		const drawn = page.locator('figure.map svg a[href*="/directory/towns/"]');
+		const listed = page.getByRole('table').getByRole('link');
+		expect(await drawn.count()).toBeGreaterThan(1);
+		expect(await drawn.count()).toBe(await listed.count());
+		await page.getByText(say.together).waitFor();
 		expect(await page.locator('ul.index > li').count()).toBeGreaterThan(1);
 	}));
 

@@ -23,4 +23,4 @@ export const actions = {
 
 export { verifyLetterFile } from './letter-file.ts';
 export { lettersTag } from './model/page-tag.ts';
-export { letterFile, letterPage, lettersPage, lettersSignedBy } from './pages/letters.ts';
+export { letterFile, letterPage, lastTogether, lettersPage, lettersSignedBy } from './pages/letters.ts';

@@ -141,6 +141,30 @@ test('whoever reads with a member’s own rights is given no more', async () => 
 	}
 });
 
+test('a shelter, told to everybody to be one, has an address in no output, and stands on no map but its town’s', async () => {
+	const facts = { address: { audience: 'public', value: { kind: 'shelter' } } };
+	const said = { organisation: own.id, description: { facts } };
+	expect(await perform(server.runtime, describeOrganisation, own.coordinator, said)).toMatchObject({
+		ok: true,
+	});
+	for (const text of [
+		await directoryCsv(server.runtime, origin, 'en'),
+		await directoryCard(server.runtime, 'own', origin, 'en'),
+		JSON.stringify(await one('organizations', own.id)),
+		JSON.stringify(await one('services', service)),
+		JSON.stringify(await page('service_at_locations')),
+		await directoryGeoJson(server.runtime, origin, 'en'),
+	])
+		expect(text).not.toMatch(/Aspen|Осинов|address_1":"[^"]|ADR[^:]*:;;[^;]/);
+	const point = { ...sampleService, address: 'улица Тайная, 1', latitude: 58, longitude: 56 };
+	const kept = await perform(server.runtime, keepService, own.coordinator, {
+		organisation: own.id,
+		id: service,
+		service: point,
+	});
+	expect(kept).toMatchObject({ refusal: { id: 'input.invalid' } });
+});
+
 test('a service given no longer, and one of an organisation that left, is in no output', async () => {
 	const { total_items: total } = await page('services');
 	expect(total).toBe(1);

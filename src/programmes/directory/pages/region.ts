@@ -2,6 +2,7 @@ import { gazetteer } from '#country/ru/gazetteer.ts';
 import { findRegion } from '#country/ru/regions.ts';
 import { collators, type Locale } from '#platform/locale.ts';
 import type { Runtime } from '#platform/runtime.ts';
+import { regionMap } from './region-map.ts';
 import { listPlaced } from '../store/by-place.ts';
 import { findCounts, findThemeCounts, listedTown, listMissing, withThemeWords } from './shown.ts';
 
@@ -23,6 +24,7 @@ export async function regionPage(runtime: Runtime, code: string, locale: Locale)
 	const byName = (a: { name: string }, b: { name: string }) => collators[locale].compare(a.name, b.name);
 	return {
 		code: region.code,
+		map: regionMap(code, counts, locale),
 		name: region.names[locale],
 		organisations: organisations.map((one) => withThemeWords(one, locale)),
 		/** In the directory, and no members. */

@@ -8,16 +8,19 @@ export interface KnownCodes {
 	readonly isRight: (id: string) => boolean;
 }
 
-/** Every date of the facts, with the field it stands in. */
+/** Every date of the facts, with the place it stands at. */
 function datesOf({ foundedOn, formerNames, legalState, publications }: ChangedFacts): [string, string][] {
 	return [
 		...(foundedOn ? [['facts.foundedOn', foundedOn.value] as [string, string]] : []),
-		...(formerNames?.value ?? []).flatMap(({ until }): [string, string][] =>
-			until ? [['facts.formerNames', until]] : [],
+		...(formerNames?.value ?? []).flatMap(({ until }, at): [string, string][] =>
+			until ? [[`facts.formerNames.value.${at}.until`, until]] : [],
 		),
-		...(legalState?.value ?? []).map(({ on }): [string, string] => ['facts.legalState', on]),
-		...(publications?.value ?? []).flatMap(({ on }): [string, string][] =>
-			on ? [['facts.publications', on]] : [],
+		...(legalState?.value ?? []).map(({ on }, at): [string, string] => [
+			`facts.legalState.value.${at}.on`,
+			on,
+		]),
+		...(publications?.value ?? []).flatMap(({ on }, at): [string, string][] =>
+			on ? [[`facts.publications.value.${at}.on`, on]] : [],
 		),
 	];
 }

@@ -89,3 +89,13 @@ export function dateWords(date: PartialDate, locale: Locale): string {
 		new Date(date.length > 7 ? date : `${date}-01`),
 	);
 }
+
+/** How long ago a day was: `3 days ago`, `7 months ago`, `2 years ago`; whole ones, none rounded up. */
+export function agoWords(day: string, today: string, locale: Locale): string {
+	const days = Math.max(0, Math.round((Date.parse(today) - Date.parse(day)) / 86_400_000));
+	const format = new Intl.RelativeTimeFormat(locale === 'en' ? 'en-GB' : 'ru', { numeric: 'auto' });
+	if (days < 31) return format.format(-days, 'day');
+	const months = Math.floor(days / 30.44);
+	const always = new Intl.RelativeTimeFormat(locale === 'en' ? 'en-GB' : 'ru', { numeric: 'always' });
+	return months < 12 ? always.format(-months, 'month') : always.format(-Math.floor(days / 365.25), 'year');
+}

@@ -9,7 +9,14 @@ import type { LetterToPublish, LetterToSign } from '#vault/client/keeper/operati
 import { fromBase64url, toBase64url } from '#vault/format/bytes.ts';
 import { NetworkId, OrganisationId } from '#vault/format/model.ts';
 import { randomBytes } from '#vault/format/sodium.ts';
-import { letterFile, letterPage, lettersPage, lettersSignedBy, verifyLetterFile } from '../index.ts';
+import {
+	lastTogether,
+	letterFile,
+	letterPage,
+	lettersPage,
+	lettersSignedBy,
+	verifyLetterFile,
+} from '../index.ts';
 import type { LetterContent } from '../model/letter.ts';
 import type { LetterAnswer } from './view.ts';
 
@@ -179,6 +186,14 @@ describe('an open letter', () => {
 		expect(refusal(verifyLetterFile(file.replace('Пустите', 'Впустите')))).toBe('letter.signature-wrong');
 		expect(await lettersSignedBy(server.runtime, friend.organisation)).toMatchObject([{ slug }]);
 		expect(await lettersSignedBy(server.runtime, stranger.organisation)).toEqual([]);
+		const together = (...of: Group[]) =>
+			lastTogether(
+				server.runtime,
+				of.map(({ organisation }) => organisation),
+			);
+		expect(await together(stranger, friend, office)).toMatchObject({ slug, title: { ru: content.title.ru } });
+		expect(await together(stranger, friend)).toBeUndefined();
+		expect(await together(friend)).toBeUndefined();
 		const found = await search(server.runtime.publicDb, {
 			term: 'наблюдателей',
 			locale: 'ru',

@@ -7,7 +7,12 @@ import { findPublicDocument } from '#vault/server/index.ts';
 import { readSignature, writeLetterFile } from '../letter-file.ts';
 import type { Letter, LetterContent } from '../model/letter.ts';
 import { inForce } from '../rules/letter.ts';
-import { findPublishedLetter, listLettersSignedBy, listPublishedLetters } from '../store/letter.ts';
+import {
+	findLatestSignedTogether,
+	findPublishedLetter,
+	listLettersSignedBy,
+	listPublishedLetters,
+} from '../store/letter.ts';
 import { listSignatures } from '../store/signature.ts';
 
 /** A letter in the public list. */
@@ -53,6 +58,18 @@ export async function lettersSignedBy(
 		title: content.title,
 		published: published ?? '',
 	}));
+}
+
+/** The latest letter that two or more of these organisations signed; undefined where there is none. */
+export async function lastTogether(
+	{ publicDb }: Runtime,
+	organisations: readonly string[],
+): Promise<Pick<PublishedLetter, 'slug' | 'title' | 'published'> | undefined> {
+	if (organisations.length < 2) return undefined;
+	const letter = await findLatestSignedTogether(publicDb, organisations);
+	return (
+		letter && { slug: letter.slug ?? '', title: letter.content.title, published: letter.published ?? '' }
+	);
 }
 
 /** One published letter; undefined where there is none of that address. */

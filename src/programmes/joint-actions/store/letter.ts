@@ -91,6 +91,34 @@ export async function listLettersSignedBy(from: Reader, organisation: string): P
 	return rows.map(toLetter);
 }
 
+/** The latest published letter that two or more of these organisations signed, in the text that was published. */
+export async function findLatestSignedTogether(
+	from: Reader,
+	organisations: readonly string[],
+): Promise<Letter | undefined> {
+	const row = await from
+		.selectFrom('open_letter as l')
+		.selectAll('l')
+		.where('l.state', '=', 'published')
+		.where(
+			(eb) =>
+				eb
+					.selectFrom('open_letter_signature as s')
+					.select((count) => count.fn.countAll<number>().as('signed'))
+					.whereRef('s.organisation', '=', 'l.organisation')
+					.whereRef('s.letter', '=', 'l.id')
+					.whereRef('s.version', '=', 'l.version')
+					.where('s.signer', 'in', organisations),
+			'>=',
+			2,
+		)
+		.orderBy('l.published_on', 'desc')
+		.orderBy('l.slug')
+		.limit(1)
+		.executeTakeFirst();
+	return row && toLetter(row);
+}
+
 /** The published letter of that address. */
 export async function findPublishedLetter(from: Reader, slug: string): Promise<Letter | undefined> {
 	const row = await from

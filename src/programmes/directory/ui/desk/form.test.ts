@@ -116,3 +116,18 @@ test('what is asked about first: what leaves the seal, and what others could rea
 	expect(movesOf(toldNow, sealedNow).closed).toEqual([{ field: 'address', from: 'network', to: 'only-us' }]);
 	expect(movesOf({}, sealedNow)).toEqual({ opened: [], closed: [] });
 });
+
+test('a date that is still to come is told beside its own line, and so is one before 1900', () => {
+	const form = formOf(profile);
+	form.rows.legalState.push({ state: 'registered', on: '2090-01', source: 'Приказ' });
+	const last = form.rows.legalState.length - 1;
+	const future = findAllFaults(changesOf(form, profile), today).faults;
+	expect([...future.keys()]).toEqual([`facts.legalState.${last}.on`]);
+	form.rows.legalState[last] = { state: 'registered', on: '1899', source: 'Приказ' };
+	form.rows.formerNames.push({ ru: 'Ольха', en: '', until: '1899-12-31' });
+	const early = findAllFaults(changesOf(form, profile), today).faults;
+	expect([...early.keys()].toSorted()).toEqual([
+		`facts.formerNames.${form.rows.formerNames.length - 1}.until`,
+		`facts.legalState.${last}.on`,
+	]);
+});
