@@ -26,8 +26,9 @@ export interface Twins {
 	readonly reasons: readonly Likeness[];
 }
 
-/** So many entries are looked through at once, and so many pairs are enough to begin with. */
+/** So many entries are compared at once, so often in one answer; and so many pairs are enough to begin with. */
 const batch = 500;
+const mostBatches = 8;
 const mostPairs = 50;
 
 /** Entries of no member that may be another of the directory: a person looks whether they are. */
@@ -40,7 +41,7 @@ export const findTwins = action({
 		const pairs: Twins[] = [];
 		const seen = new Set<string>();
 		let last = after;
-		for (;;) {
+		for (let looked = 1; ; looked += 1) {
 			const entries = await listEntries(tx, last, batch);
 			const found = await findAlike(
 				tx,
@@ -61,7 +62,7 @@ export const findTwins = action({
 			last = entries.at(-1)?.id;
 			if (entries.length < batch)
 				return ok<{ pairs: Twins[]; next: string | undefined }>({ pairs, next: undefined });
-			if (pairs.length >= mostPairs) return ok({ pairs, next: last });
+			if (pairs.length >= mostPairs || looked >= mostBatches) return ok({ pairs, next: last });
 		}
 	},
 });
