@@ -553,7 +553,6 @@ CREATE TABLE accord.directory_wish (
 CREATE TABLE accord.directory_wish_list (
     organisation uuid NOT NULL,
     bytes bytea NOT NULL,
-    meeting text NOT NULL,
     since_on date NOT NULL,
     changed integer NOT NULL,
     CONSTRAINT directory_wish_list_changed_check CHECK ((changed >= 0))

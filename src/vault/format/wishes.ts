@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { Bytes } from './frame.ts';
-import { OrganisationId } from './model.ts';
+import { OrganisationId, OrganisationIdentity, SealingKey } from './model.ts';
 
 /** As many as every organisation keeps on the server, wished or not: their number tells nothing. */
 export const WISHES = 16;
@@ -12,10 +12,14 @@ export type Wish = z.infer<typeof Wish>;
 /** What is clear of a list: whose it is, and its number, so that an older one is told. */
 export const WishesHeader = z.strictObject({ organisation: OrganisationId, number: z.int().min(1) });
 
-/** A place in the list. From its seed comes what stands for it on the server while nobody is wished, or can be. */
+/** A place in the list. From its seed comes what stands for it on the server while nobody is wished. */
 export const WishSlot = z.strictObject({
 	seed: Bytes.refine((seed) => seed.length === 32),
-	wish: Wish.nullable(),
+	wish: Wish.extend({
+		/** As they were when it was wished, and stay: no later key that a server offers changes what stands there. */
+		identity: OrganisationIdentity,
+		meeting: SealingKey,
+	}).nullable(),
 });
 export type WishSlot = z.infer<typeof WishSlot>;
 

@@ -13,12 +13,10 @@ const CLOCK_SLACK = 60 * 60 * 1000;
 /** So many earlier keys are kept: each stands for a coordinator who left. */
 const MOST_EARLIER = 50;
 
-/** What an organisation meets others with: one pair for each job. */
+/** What an organisation is asked with: renewed with the recovery key. */
 export interface IntroductionPairs {
 	/** Opens what others seal to the organisation. */
 	readonly sealing: SealingPair;
-	/** With another's public half: the secret of the two, from which tokens of wishes are made. */
-	readonly meeting: SealingPair;
 	/** Seals to the organisation itself what it wishes. */
 	readonly wishes: Uint8Array;
 }
@@ -46,9 +44,17 @@ export function earlierSeeds(secrets: OrganisationSecrets): readonly Uint8Array[
 function pairsOf(seed: Uint8Array): IntroductionPairs {
 	return {
 		sealing: makeSealingPair(deriveKey(seed, 'accord/v1/introduction-pair')),
-		meeting: makeSealingPair(deriveKey(seed, 'accord/v1/introduction-meeting')),
 		wishes: deriveKey(seed, 'accord/v1/introduction-wishes-key'),
 	};
+}
+
+/**
+ * The pair whose secret with another's public half only the two have: tokens of wishes are made from it. From the
+ * signing key, which never changes: were it renewed, others would change what they wish of us at that moment, and the
+ * server would see who does.
+ */
+export function meetingPair({ signing }: OrganisationSecrets): SealingPair {
+	return makeSealingPair(deriveKey(signing.secret.subarray(0, 32), 'accord/v1/introduction-meeting'));
 }
 
 /** The organisation's word for its introduction key, good for 90 days. */
@@ -57,7 +63,8 @@ export function certifyIntroductions(
 	secrets: OrganisationSecrets,
 	issued: string,
 ): SignedDocument {
-	const { sealing, meeting } = introductionPairs(secrets);
+	const { sealing } = introductionPairs(secrets);
+	const meeting = meetingPair(secrets);
 	const expires = new Date(Date.parse(issued) + INTRODUCTION_KEY_DAYS * DAY).toISOString();
 	const { organisation, identity } = of;
 	return signDocument(

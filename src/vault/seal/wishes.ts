@@ -11,7 +11,7 @@ import { sealWithKey } from './box.ts';
 import { keyBytes } from './pairs.ts';
 
 /** Longer than any list: so all are of this length. */
-const LENGTH = 4000;
+const LENGTH = 6000;
 
 /**
  * The secret that two organisations have with each other and nobody else, the server included: the same from both

@@ -35,6 +35,5 @@ export const vaultActions = {
 export { readState } from './append.ts';
 export { followLive } from './live.ts';
 export { findPublicDocument } from './store/documents.ts';
-export { findIntroductionKey } from './store/introduction-key.ts';
 export { nextChange } from './store/change.ts';
 export { checkIntegrity } from './integrity.ts';

@@ -295,9 +295,11 @@ export function introductionHeader(): IntroductionHeader {
 /** A list with one wish. */
 export function storySlots(): WishSlot[] {
 	const organisation = OrganisationId.parse(uuid('8'));
+	const { identity } = storyLog().state;
+	const meeting = makeSealingPair(seed(60)).public;
 	return Array.from({ length: WISHES }, (_, at) => ({
 		seed: seed(50 + at),
-		wish: at === 4 ? { organisation, theme: 'prison' } : null,
+		wish: at === 4 ? { organisation, theme: 'prison', identity, meeting } : null,
 	}));
 }
 

@@ -20,7 +20,7 @@ import { openOrganisationSecrets } from '../open/organisation.ts';
 import { openPairs, unwrapMasterKey, type UnlockBy } from '../open/person.ts';
 import { deriveEpoch } from '../seal/epoch.ts';
 import { openWishes } from '../open/wishes.ts';
-import { introductionPairs } from '../seal/introduction-key.ts';
+import { introductionPairs, meetingPair } from '../seal/introduction-key.ts';
 import { bookOf } from '../seal/membership-state.ts';
 import { organisationKeys } from '../seal/organisation.ts';
 import { emptyRow, pairSecret, wishRow } from '../seal/wishes.ts';
@@ -93,7 +93,7 @@ function derivations(): Record<string, string> {
 function wishDerivations(): Record<string, string> {
 	const { secrets } = setting();
 	const { identity } = storyLog().state;
-	const { meeting } = introductionPairs(secrets);
+	const meeting = meetingPair(secrets);
 	const other = makeSealingPair(seed(60)).public;
 	const secret = value(pairSecret({ identity, meeting }, { identity, meeting: other }));
 	const { token, proof } = wishRow(secret, 'prison', identity);

@@ -11,14 +11,9 @@ export interface Changed {
 	readonly changed: number;
 }
 
-/** Counts a change; the first list, and one made anew with new keys, are not counted. */
-export function countChange(
-	before: Changed | undefined,
-	replaced: number,
-	today: string,
-	isWithNewKey: boolean,
-): Result<Changed> {
-	if (!before || isWithNewKey) return ok({ since: today, changed: 0 });
+/** Counts a change; the first list is not counted. */
+export function countChange(before: Changed | undefined, replaced: number, today: string): Result<Changed> {
+	if (!before) return ok({ since: today, changed: 0 });
 	const days = Math.floor((Date.parse(today) - Date.parse(before.since)) / DAY);
 	const window = days >= CHANGE_DAYS ? { since: today, changed: 0 } : before;
 	const changed = window.changed + replaced;

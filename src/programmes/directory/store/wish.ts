@@ -7,7 +7,6 @@ import type { Changed } from '../rules/wishes.ts';
 export interface WishListTable {
 	organisation: string;
 	bytes: Uint8Array;
-	meeting: string;
 	since_on: string;
 	changed: number;
 }
@@ -27,7 +26,6 @@ declare module '#platform/db/database.ts' {
 
 export interface WishList extends Changed {
 	readonly bytes: SealedWishes;
-	readonly meeting: string;
 }
 
 /** The sealed list of an organisation; under its lock, for whoever changes it. */
@@ -39,8 +37,8 @@ export async function findWishList(
 	const query = tx.selectFrom('directory_wish_list').selectAll().where('organisation', '=', organisation);
 	const row = await (lock ? query.forUpdate() : query).executeTakeFirst();
 	if (!row) return undefined;
-	const { meeting, since_on: since, changed } = row;
-	return { bytes: new Uint8Array(row.bytes) as SealedWishes, meeting, since, changed };
+	const { since_on: since, changed } = row;
+	return { bytes: new Uint8Array(row.bytes) as SealedWishes, since, changed };
 }
 
 /** What of an organisation's wishes is compared. */
@@ -75,8 +73,8 @@ export async function updateWishes(
 	list: WishList,
 	{ gone, added, isFirst }: { gone: readonly WishRow[]; added: readonly WishRow[]; isFirst: boolean },
 ): Promise<boolean> {
-	const { bytes, meeting, since: since_on, changed } = list;
-	const row = { bytes, meeting, since_on, changed };
+	const { bytes, since: since_on, changed } = list;
+	const row = { bytes, since_on, changed };
 	if (isFirst) {
 		const begun = await tx
 			.insertInto('directory_wish_list')

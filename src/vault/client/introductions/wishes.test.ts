@@ -3,12 +3,14 @@ import type { TestOrganisation } from '#test/builders/colleagues.ts';
 import { listedOrganisations } from '#test/builders/listed-network.ts';
 import { must } from '#test/builders/people.ts';
 import { withRuntime } from '#test/builders/server.ts';
-import type { Result } from '#platform/result.ts';
+import type { Act } from '#platform/act.ts';
+import { ok, type Result } from '#platform/result.ts';
 import { toBase64url } from '../../format/bytes.ts';
 import type { SealedWishes } from '../../format/envelope.ts';
 import { randomBytes } from '../../format/sodium.ts';
 import { WISHES, type Wish } from '../../format/wishes.ts';
-import { introductionPairs } from '../../seal/introduction-key.ts';
+import { signDocument } from '../../seal/documents.ts';
+import { meetingPair } from '../../seal/introduction-key.ts';
 import { makeSealingPair } from '../../seal/pairs.ts';
 import { emptySlot, pairSecret, sealWishes, wishRow } from '../../seal/wishes.ts';
 import { makeCoordinator, removeMember } from '../membership/members.ts';
@@ -46,16 +48,18 @@ const read = async (one: TestOrganisation, kept: WishesToKeep, equal: GivenWishe
 		await readWishes(one.founder, {
 			organisation: one.organisation,
 			list: kept.list,
-			rows: kept.rows,
 			equal,
 		}),
 	);
 const identityOf = ({ founder, organisation }: TestOrganisation) =>
 	must(founder.ring.read(organisation)).state.identity;
-const pairsOf = ({ founder, organisation }: TestOrganisation) => {
+const pairsOf = ({ founder, organisation }: TestOrganisation) => ({
+	meeting: meetingOf({ founder, organisation }),
+});
+const meetingOf = ({ founder, organisation }: Pick<TestOrganisation, 'founder' | 'organisation'>) => {
 	const { secrets } = must(founder.ring.read(organisation));
 	if (!secrets) throw new Error('Their founder is a coordinator');
-	return introductionPairs(secrets);
+	return meetingPair(secrets);
 };
 
 describe('two that wish the same', () => {
@@ -143,8 +147,7 @@ describe('the server', () => {
 	test('is refused with a list that it made, changed, or kept from before', async () => {
 		const a = await wishing(ours, [wish(theirs)]);
 		const { organisation, founder } = ours;
-		const given = (list: SealedWishes) =>
-			readWishes(founder, { organisation, list, rows: a.rows, equal: [] });
+		const given = (list: SealedWishes) => readWishes(founder, { organisation, list, equal: [] });
 		const slots = Array.from({ length: WISHES }, emptySlot);
 		const forged = sealWishes({ organisation, number: 99 }, slots, randomBytes(32));
 		expect(why(await given(forged))).toBe('introduction.wishes-forged');
@@ -156,9 +159,7 @@ describe('the server', () => {
 		const newer = await wishing(ours, [], a);
 		await read(ours, newer);
 		// Told, and nothing is put back by itself.
-		const older = await read(ours, { ...a, rows: [] });
-		expect(older).toMatchObject({ older: true, wishes: [wish(theirs)] });
-		expect(older.renewed).toBeUndefined();
+		expect(await read(ours, a)).toMatchObject({ older: true, wishes: [wish(theirs)] });
 		const again = await wishing(ours, [], a);
 		expect((await read(ours, again)).older).toBe(false);
 	});
@@ -200,24 +201,68 @@ test('oneself, the same twice, and whoever has no key cannot be wished', async (
 	expect(why(await change(ours, [{ ...stranger, theme: 'prison' }]))).toBe('introduction.no-key');
 });
 
-test('after a coordinator left, tokens are made anew by both, and they still meet', async () => {
-	const a = await wishing(ours, [wish(theirs)]);
-	const b = await wishing(theirs, [wish(ours)]);
-	const { founder, organisation } = theirs;
-	const leaver = await theirs.join('Raisa');
-	must(await makeCoordinator(founder, { organisation, person: leaver.person }));
-	must(await removeMember(founder, { organisation, person: leaver.person }));
-	must(await settle(founder, organisation));
-	await founder.refresh();
-	// Both clients fetch all keys anew, as on another day.
-	const later = (one: TestOrganisation): TestOrganisation => ({
-		...one,
-		founder: { ...one.founder, now: () => new Date(Date.now() + 3_600_000) },
+describe('what stands on the server for a wish', () => {
+	test('stays as it is when a coordinator leaves either of the two, and they still meet', async () => {
+		const [a, b] = [await wishing(ours, [wish(theirs)]), await wishing(theirs, [wish(ours)])];
+		for (const one of [ours, theirs]) {
+			const { founder, organisation } = one;
+			const leaver = await one.join('Raisa');
+			must(await makeCoordinator(founder, { organisation, person: leaver.person }));
+			must(await removeMember(founder, { organisation, person: leaver.person }));
+			must(await settle(founder, organisation));
+			await founder.refresh();
+		}
+		expect((await read(ours, a, equalTo(a, theirs, b))).mutual).toEqual([wish(theirs)]);
+		const [again, more] = [
+			await wishing(ours, [wish(theirs)], a),
+			await wishing(ours, [wish(theirs), wish(third)], a),
+		];
+		expect(names(again)).toEqual(names(a));
+		expect(names(more).filter((one) => names(a).includes(one))).toHaveLength(WISHES - 1);
 	});
-	const [renewedA, renewedB] = [await read(later(ours), a), await read(later(theirs), b)];
-	if (!renewedA.renewed || !renewedB.renewed) throw new Error('Both have something to keep');
-	expect(renewedA.wishes).toEqual([wish(theirs)]);
-	expect(names(renewedA.renewed)).not.toEqual(names(a));
-	const equal = equalTo(renewedA.renewed, theirs, renewedB.renewed);
-	expect((await read(later(ours), renewedA.renewed, equal)).mutual).toEqual([wish(theirs)]);
+
+	test('cannot be found out by offering another key, or none, and looking which row changes', async () => {
+		const a = await wishing(ours, [wish(theirs), wish(third)]);
+		const { secrets, state } = must(theirs.founder.ring.read(theirs.organisation));
+		if (!secrets) throw new Error('Their founder is a coordinator');
+		// Signed as it should be, as by a coordinator who left with the signing key and has the server.
+		const now = Date.now();
+		const valid = signDocument(
+			{
+				kind: 'introduction',
+				organisation: theirs.organisation,
+				identity: state.identity,
+				key: makeSealingPair().public,
+				meeting: makeSealingPair().public,
+				issued: new Date(now).toISOString(),
+				expires: new Date(now + 86_400_000).toISOString(),
+			},
+			secrets.signing,
+		);
+		for (const keys of [
+			[],
+			[{ organisation: theirs.organisation, document: toBase64url(valid) }],
+			[{ organisation: theirs.organisation, document: 'AAAA' }],
+		]) {
+			const { founder, organisation } = ours;
+			const act: Act = (async (name: string, input: never, more: never) =>
+				name === 'vault.listIntroductionKeys'
+					? ok({ keys, next: null })
+					: founder.act(name, input, more)) as unknown as Act;
+			const elsewhere = founder.elsewhere(founder.act);
+			await elsewhere.refresh();
+			const by = { ...elsewhere, act };
+			const wishes = [wish(theirs), wish(third)];
+			const made = must(await changeWishes(by, { organisation, list: a.list, wishes }));
+			expect(names(made)).toEqual(names(a));
+		}
+	});
+
+	test('is read without asking the server anything', async () => {
+		const a = await wishing(ours, [wish(theirs)]);
+		const { founder, organisation } = ours;
+		const act: Act = () => Promise.reject(new Error('It was asked'));
+		const opened = await readWishes({ ...founder, act }, { organisation, list: a.list, equal: [] });
+		expect(must(opened).wishes).toEqual([wish(theirs)]);
+	});
 });

@@ -1,12 +1,11 @@
-import { ok, refuse, type Refusal, type Result } from '#platform/result.ts';
+import { ok, refuse, type Result } from '#platform/result.ts';
 import { sameBytes, toBase64url } from '../../format/bytes.ts';
-import type { OrganisationList } from '../../format/documents.ts';
 import type { SealedWishes } from '../../format/envelope.ts';
-import type { OrganisationId, OrganisationIdentity } from '../../format/model.ts';
+import type { OrganisationId } from '../../format/model.ts';
 import { randomBytes } from '../../format/sodium.ts';
 import { WISHES, type Wish, type WishRow, type WishSlot } from '../../format/wishes.ts';
 import { openWishes } from '../../open/wishes.ts';
-import { allIntroductionPairs, introductionPairs } from '../../seal/introduction-key.ts';
+import { allIntroductionPairs, introductionPairs, meetingPair } from '../../seal/introduction-key.ts';
 import { emptyRow, emptySlot, pairSecret, sealWishes, wishRow } from '../../seal/wishes.ts';
 import type { Acting } from '../membership/acting.ts';
 import { fetchAllKeys } from './all-keys.ts';
@@ -14,23 +13,19 @@ import { ownKeys } from './messages.ts';
 import { readSeen, writeSeen } from './seen.ts';
 import { readList, trustKey } from './trusted.ts';
 
-/** What the server has of an organisation's wishes: the sealed list, its rows, and whose tokens are equal to ours. */
+/** What the server has of an organisation's wishes: the sealed list, and whose tokens are equal to ours. */
 export interface GivenWishes {
 	readonly organisation: OrganisationId;
 	readonly list: SealedWishes | null;
-	readonly rows: readonly WishRow[];
 	readonly equal: readonly (WishRow & { readonly organisation: OrganisationId })[];
 }
 
 export interface OpenWishes {
-	/** With why one is not compared now, if it is not. */
-	readonly wishes: readonly (Wish & { readonly unreachable?: Refusal })[];
+	readonly wishes: readonly Wish[];
 	/** Those that the other wishes too, as it has proved. */
 	readonly mutual: readonly Wish[];
 	/** The server shows an older list than this device has seen. */
 	readonly older: boolean;
-	/** What should stand on the server instead, where keys changed since: to be kept without asking. */
-	readonly renewed?: WishesToKeep;
 }
 
 export interface WishesToKeep {
@@ -43,36 +38,37 @@ interface Known {
 	readonly slots: readonly WishSlot[];
 }
 
-/** Reads whom an organisation wishes to meet, and where that is mutual. */
+/**
+ * Reads whom an organisation wishes to meet, and where that is mutual. Asks the server nothing: what it is asked when
+ * could tell whom the list names.
+ */
 export async function readWishes(acting: Acting, given: GivenWishes): Promise<Result<OpenWishes>> {
-	const { organisation, rows, equal } = given;
+	const { organisation, equal } = given;
 	const opened = openList(acting, given);
 	if (!opened.ok) return opened;
 	const { number, slots } = opened.value;
 	const older = number < (await newestSeen(acting, organisation));
 	if (!older) await rememberNumber(acting, organisation, number);
-	const made = await makeRows(acting, organisation, slots);
+	const made = makeRows(acting, organisation, slots);
 	if (!made.ok) return made;
-	const mutual = made.value.flatMap(({ wish, theirs }) => {
-		const isEqual = equal.some(
+	const wished = made.value.flatMap(({ wish, theirs }) => {
+		if (!wish || !theirs) return [];
+		const isMutual = equal.some(
 			(one) =>
-				one.organisation === wish?.organisation &&
-				theirs !== undefined &&
+				one.organisation === wish.organisation &&
 				sameBytes(one.token, theirs.token) &&
 				sameBytes(one.proof, theirs.proof),
 		);
-		return wish && isEqual ? [wish] : [];
+		return [{ wish: { organisation: wish.organisation, theme: wish.theme }, isMutual }];
 	});
-	const wishes = made.value.flatMap(({ wish, unreachable }) =>
-		wish ? [{ ...wish, ...(unreachable && { unreachable }) }] : [],
-	);
-	const due = given.list !== null && !older && spelt(rows) !== spelt(made.value.map(({ row }) => row));
-	const renewed = due ? await keep(acting, organisation, { number, slots }, made.value) : undefined;
-	if (renewed && !renewed.ok) return renewed;
-	return ok({ wishes, mutual, older, ...(renewed && { renewed: renewed.value }) });
+	return ok({
+		wishes: wished.map(({ wish }) => wish),
+		mutual: wished.flatMap(({ wish, isMutual }) => (isMutual ? [wish] : [])),
+		older,
+	});
 }
 
-/** Makes the list of these wishes; what stays wished keeps its place, what is wished no longer leaves nothing known. */
+/** Makes the list of these wishes; what stays wished keeps its place and its row, whatever keys the server offers. */
 export async function changeWishes(
 	acting: Acting,
 	asked: Pick<GivenWishes, 'organisation' | 'list'> & { readonly wishes: readonly Wish[] },
@@ -83,25 +79,27 @@ export async function changeWishes(
 	if (new Set(wishes.map(spellWish)).size < wishes.length) return refuse('introduction.wished-twice');
 	const opened = openList(acting, asked);
 	if (!opened.ok) return opened;
+	// Whether one is added or taken away, the server is asked the same.
+	const list = await readList(acting);
+	if (!list.ok) return list;
+	const keys = await fetchAllKeys(acting);
+	if (!keys.ok) return keys;
 	const wanted = new Set(wishes.map(spellWish));
 	const slots = opened.value.slots.map((slot) =>
 		slot.wish && !wanted.has(spellWish(slot.wish)) ? emptySlot() : slot,
 	);
-	const fresh = wishes.filter((one) => !slots.some(({ wish }) => wish && spellWish(wish) === spellWish(one)));
-	for (const wish of fresh) {
+	const there = new Set(slots.flatMap(({ wish }) => (wish ? [spellWish(wish)] : [])));
+	for (const wish of wishes) {
+		if (there.has(spellWish(wish))) continue;
+		const key = await trustKey(acting, list.value, wish.organisation, keys.value.get(wish.organisation));
+		if (!key.ok) return key;
+		const { identity, meeting } = key.value;
 		const free = slots.flatMap((slot, at) => (slot.wish ? [] : [at]));
 		// Which place is taken is left to chance, and it leaves no trace of what stood there before.
 		const at = free[(randomBytes(1)[0] ?? 0) % free.length];
-		if (at !== undefined) slots[at] = { ...emptySlot(), wish };
+		if (at !== undefined) slots[at] = { ...emptySlot(), wish: { ...wish, identity, meeting } };
 	}
-	const made = await makeRows(acting, organisation, slots);
-	if (!made.ok) return made;
-	for (const { wish, unreachable } of made.value) {
-		if (unreachable && fresh.some((one) => wish && spellWish(one) === spellWish(wish))) {
-			return { ok: false, refusal: unreachable };
-		}
-	}
-	return keep(acting, organisation, { number: opened.value.number, slots }, made.value);
+	return keep(acting, organisation, { number: opened.value.number, slots });
 }
 
 function openList(
@@ -116,68 +114,49 @@ function openList(
 }
 
 interface Made {
-	readonly wish: Wish | null;
+	readonly wish: WishSlot['wish'];
 	/** What we put on the server. */
 	readonly row: WishRow;
 	/** What the other would have put there. */
 	readonly theirs?: WishRow;
-	readonly unreachable?: Refusal;
 }
 
-async function makeRows(
+function makeRows(
 	acting: Acting,
 	organisation: OrganisationId,
 	slots: readonly WishSlot[],
-): Promise<Result<readonly Made[]>> {
+): Result<readonly Made[]> {
 	const own = ownKeys(acting, organisation);
 	if (!own.ok) return own;
-	const list = await readList(acting);
-	if (!list.ok) return list;
-	const keys = await fetchAllKeys(acting);
-	if (!keys.ok) return keys;
-	const { identity } = own.value.state;
-	const ours = { identity, meeting: introductionPairs(own.value.secrets).meeting };
+	const ours = { identity: own.value.state.identity, meeting: meetingPair(own.value.secrets) };
 	const made: Made[] = [];
 	for (const { seed, wish } of slots) {
-		const given = wish && keys.value.get(wish.organisation);
-		const both = wish ? await secretWith(acting, list.value, ours, wish.organisation, given) : undefined;
-		if (!wish || !both) made.push({ wish, row: emptyRow(seed) });
-		else if (!both.ok) made.push({ wish, row: emptyRow(seed), unreachable: both.refusal });
-		else {
-			const { secret, theirs } = both.value;
-			const row = wishRow(secret, wish.theme, identity);
-			made.push({ wish, row, theirs: wishRow(secret, wish.theme, theirs) });
+		if (!wish) {
+			made.push({ wish, row: emptyRow(seed) });
+			continue;
 		}
+		const secret = pairSecret(ours, wish);
+		if (!secret.ok) return secret;
+		const row = wishRow(secret.value, wish.theme, ours.identity);
+		made.push({ wish, row, theirs: wishRow(secret.value, wish.theme, wish.identity) });
 	}
 	return ok(made);
-}
-
-async function secretWith(
-	acting: Acting,
-	list: OrganisationList,
-	ours: Parameters<typeof pairSecret>[0],
-	other: OrganisationId,
-	given: string | null | undefined,
-): Promise<Result<{ secret: Uint8Array; theirs: OrganisationIdentity }>> {
-	const key = await trustKey(acting, list, other, given);
-	if (!key.ok) return key;
-	const secret = pairSecret(ours, key.value);
-	return secret.ok ? ok({ secret: secret.value, theirs: key.value.identity }) : secret;
 }
 
 async function keep(
 	acting: Acting,
 	organisation: OrganisationId,
 	{ number: before, slots }: Known,
-	made: readonly Made[],
 ): Promise<Result<WishesToKeep>> {
 	const own = ownKeys(acting, organisation);
 	if (!own.ok) return own;
+	const made = makeRows(acting, organisation, slots);
+	if (!made.ok) return made;
 	const number = Math.max(before, await newestSeen(acting, organisation)) + 1;
 	const { wishes: key } = introductionPairs(own.value.secrets);
 	return ok({
 		list: sealWishes({ organisation, number }, slots, key),
-		rows: made.map(({ row }) => row).toSorted((a, b) => compare(spellRow(a), spellRow(b))),
+		rows: made.value.map(({ row }) => row).toSorted((a, b) => compare(a, b)),
 	});
 }
 
@@ -191,6 +170,7 @@ async function rememberNumber({ ring }: Acting, organisation: OrganisationId, nu
 }
 
 const spellWish = ({ organisation, theme }: Wish) => `${organisation} ${theme}`;
-const spellRow = ({ token, proof }: WishRow) => `${toBase64url(token)} ${toBase64url(proof)}`;
-const compare = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
-const spelt = (rows: readonly WishRow[]) => rows.map(spellRow).toSorted(compare).join('\n');
+function compare(a: WishRow, b: WishRow): number {
+	const [first, second] = [toBase64url(a.token), toBase64url(b.token)];
+	return first < second ? -1 : first > second ? 1 : 0;
+}

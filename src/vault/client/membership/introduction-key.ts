@@ -3,7 +3,7 @@ import { fromBase64url, toBase64url } from '../../format/bytes.ts';
 import type { SignedDocument } from '../../format/envelope.ts';
 import type { OrganisationId } from '../../format/model.ts';
 import { readDocument } from '../../seal/documents.ts';
-import { certifyIntroductions, introductionPairs } from '../../seal/introduction-key.ts';
+import { certifyIntroductions, introductionPairs, meetingPair } from '../../seal/introduction-key.ts';
 import type { publishIntroductionKey as publishAction } from '../../server/actions/introductions.ts';
 import { refreshOrganisation } from '../ring/key-ring.ts';
 import type { ReadOrganisation } from '../ring/read-organisation.ts';
@@ -41,7 +41,8 @@ function isDue({ answer, secrets, state }: ReadOrganisation, now: number): boole
 	const present = answer.introduction && fromBase64url(answer.introduction);
 	const said = present && readDocument('introduction', present as SignedDocument, state.keys.signing);
 	if (!said || !said.ok || !secrets) return true;
-	const { sealing, meeting } = introductionPairs(secrets);
+	const { sealing } = introductionPairs(secrets);
+	const meeting = meetingPair(secrets);
 	const { key, meeting: met, identity, expires } = said.value;
 	const isOurs = key === sealing.public && met === meeting.public && identity === state.identity;
 	return !isOurs || Date.parse(expires) - now < RENEW_BELOW_DAYS * DAY;

@@ -1,13 +1,11 @@
 import { z } from 'zod';
-import { action, memberOf, type Doing } from '#platform/action/index.ts';
+import { action, memberOf } from '#platform/action/index.ts';
 import { organisationId, type OrganisationId } from '#platform/ids.ts';
 import { ok, refuse, type Result } from '#platform/result.ts';
 import { fromBase64url, sameBytes, toBase64url } from '#vault/format/bytes.ts';
 import type { SealedWishes } from '#vault/format/envelope.ts';
 import { readFrame } from '#vault/format/frame.ts';
 import { WISHES, WishesHeader, type WishRow } from '#vault/format/wishes.ts';
-import { claimedSigner, readDocument } from '#vault/seal/documents.ts';
-import { findIntroductionKey } from '#vault/server/index.ts';
 import { countChange } from '../../rules/wishes.ts';
 import { findWishList, listEqual, listWishes, updateWishes, type WishList } from '../../store/wish.ts';
 
@@ -36,7 +34,6 @@ export interface WishRowView {
 export interface WishesAnswer {
 	/** The sealed list; none until somebody is wished. */
 	readonly list: string | null;
-	readonly rows: readonly WishRowView[];
 	/** Rows of others that are equal to one's own, for the browser to check. */
 	readonly equal: readonly (WishRowView & { readonly organisation: string })[];
 }
@@ -57,7 +54,6 @@ export const viewWishes = action({
 		const equal = await listEqual(tx, organisation);
 		return ok<WishesAnswer>({
 			list: list ? toBase64url(list.bytes) : null,
-			rows: (await listWishes(tx, organisation)).map(spelt),
 			equal: equal.map((one) => ({ ...spelt(one), organisation: one.organisation })),
 		});
 	},
@@ -68,31 +64,27 @@ export const keepWishes = action({
 	name: 'directory.keepWishes',
 	input: z.strictObject({
 		organisation: organisationId,
-		list: bytes(8000),
+		list: bytes(12_000),
 		rows: z
 			.array(Row)
 			.length(WISHES)
 			.refine((rows) => new Set(rows.map(({ token }) => toBase64url(token))).size === WISHES),
 	}),
 	access: memberOf(the, { coordinator: true }),
-	async run(doing, { organisation, list, rows }) {
-		const { tx, now, touched } = doing;
+	async run({ tx, now, touched }, { organisation, list, rows }) {
 		const before = await findWishList(tx, organisation, { lock: true });
 		const sealed = list as SealedWishes;
 		const fits = isNext(organisation, sealed, before);
 		if (!fits.ok) return fits;
-		const meeting = await ownMeetingKey(doing, organisation);
-		if (!meeting.ok) return meeting;
 		const there = await listWishes(tx, organisation);
 		const has = (all: readonly WishRow[], row: WishRow) =>
 			all.some((one) => sameBytes(one.token, row.token) && sameBytes(one.proof, row.proof));
 		const gone = there.filter((row) => !has(rows, row));
 		const added = rows.filter((row) => !has(there, row));
 		const today = now.toISOString().slice(0, 10);
-		const isRenewed = before !== undefined && before.meeting !== meeting.value;
-		const counted = countChange(before, added.length, today, isRenewed);
+		const counted = countChange(before, added.length, today);
 		if (!counted.ok) return counted;
-		const next = { bytes: sealed, meeting: meeting.value, ...counted.value };
+		const next = { bytes: sealed, ...counted.value };
 		const isFirst = before === undefined;
 		if (!(await updateWishes(tx, organisation, next, { gone, added, isFirst }))) {
 			return refuse('introduction.wishes-moved-on');
@@ -110,11 +102,4 @@ function isNext(organisation: string, list: SealedWishes, before: WishList | und
 	const last = before && readFrame('wishes', before.bytes, WishesHeader);
 	const isNewer = !last?.ok || read.value.header.number > last.value.header.number;
 	return isNewer ? ok(undefined) : refuse('introduction.wishes-moved-on');
-}
-
-async function ownMeetingKey({ tx }: Doing, organisation: string): Promise<Result<string>> {
-	const found = await findIntroductionKey(tx, organisation);
-	const signer = found && claimedSigner(found.bytes);
-	const key = found && signer?.ok && readDocument('introduction', found.bytes, signer.value);
-	return key && key.ok ? ok(key.value.meeting) : refuse('introduction.own-no-key');
 }

@@ -31,7 +31,7 @@ export class Wishes {
 		return list ? (bytes(list) as SealedWishes) : null;
 	}
 
-	/** Reads what the server has. Where keys changed since, what it compares is made anew, silently. */
+	/** Reads what the server has, and what of it is mutual. */
 	async read(): Promise<void> {
 		const organisation = this.#organisation as never;
 		const answer = await act<typeof viewWishes>('directory.viewWishes', { organisation });
@@ -40,25 +40,21 @@ export class Wishes {
 			? await this.#desk.keeper.readWishes({
 					organisation,
 					list: this.#list,
-					rows: answer.value.rows.map(row),
 					equal: answer.value.equal.map((one) => ({ ...row(one), organisation: one.organisation as never })),
 				})
 			: answer;
 		this.failed = read.ok ? undefined : sayRefusal(read.refusal);
 		if (!read.ok) return;
 		this.open = read.value;
-		// Refused (changed too often, a colleague was quicker): it is due again when the page is next read.
-		if (read.value.renewed && (await this.#keep(read.value.renewed)).ok) await this.read();
 	}
 
 	/** Adds one or takes it away; gives why not. */
 	async change(to: (wishes: readonly Wish[]) => readonly Wish[]): Promise<Refusal | undefined> {
-		const before = (this.open?.wishes ?? []).map(({ organisation, theme }) => ({ organisation, theme }));
 		const organisation = this.#organisation as never;
 		const made = await this.#desk.keeper.changeWishes({
 			organisation,
 			list: this.#list,
-			wishes: to(before),
+			wishes: to(this.open?.wishes ?? []),
 		});
 		const kept = made.ok ? await this.#keep(made.value) : made;
 		await this.read();
