@@ -6,12 +6,22 @@ import { directory } from './directory.ts';
 import { desk } from './desk/desk.ts';
 import { shown, type Bench, type Figure } from './figure.ts';
 import { machine } from './machine.ts';
+import { importing } from './import.ts';
 import { intake } from './intake.ts';
 import { neighbours } from './neighbours.ts';
 import { publicPage } from './public-page.ts';
 import { searching } from './search.ts';
 
-const benches: readonly Bench[] = [demo, publicPage, intake, desk, searching, directory, neighbours];
+const benches: readonly Bench[] = [
+	demo,
+	publicPage,
+	intake,
+	desk,
+	searching,
+	directory,
+	neighbours,
+	importing,
+];
 
 const { values, positionals } = parseArgs({
 	options: { json: { type: 'string' }, write: { type: 'boolean' } },

@@ -301,6 +301,15 @@ begin
   return coalesce(whole, ''::tsquery);
 end $$;
 
+CREATE FUNCTION accord.settle_search() RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+begin
+  perform gin_clean_pending_list('accord.search_document_vector');
+  perform gin_clean_pending_list('accord.search_document_title');
+end $$;
+
 CREATE FUNCTION accord.touch_folder(in_organisation uuid, in_folder uuid, in_chain text, quiet boolean) RETURNS TABLE(organisation uuid, vault uuid, change bigint)
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -452,6 +461,33 @@ CREATE TABLE accord.directory_correction (
     proposed_on date NOT NULL,
     CONSTRAINT directory_correction_field_check CHECK ((field ~ '^[a-z-]{1,30}$'::text)),
     CONSTRAINT directory_correction_locale_check CHECK ((locale = ANY (ARRAY['ru'::text, 'en'::text])))
+);
+
+CREATE TABLE accord.directory_import (
+    organisation uuid NOT NULL,
+    id uuid NOT NULL,
+    told_sealed bytea NOT NULL,
+    begun_on date NOT NULL,
+    parts integer NOT NULL,
+    choice integer DEFAULT 1 NOT NULL,
+    CONSTRAINT directory_import_parts_check CHECK (((parts >= 1) AND (parts <= 2000)))
+);
+
+CREATE TABLE accord.directory_import_part (
+    organisation uuid NOT NULL,
+    import uuid NOT NULL,
+    part integer NOT NULL,
+    rows integer NOT NULL,
+    cells_sealed bytea NOT NULL,
+    verdicts_sealed bytea NOT NULL,
+    checked integer NOT NULL,
+    good integer NOT NULL,
+    bad integer NOT NULL,
+    asking integer NOT NULL,
+    alike integer NOT NULL,
+    skipped integer NOT NULL,
+    brought integer[] DEFAULT '{}'::integer[] NOT NULL,
+    CONSTRAINT directory_import_part_part_check CHECK ((part >= 0))
 );
 
 CREATE TABLE accord.directory_introduction (
@@ -1066,6 +1102,12 @@ ALTER TABLE ONLY accord.directory_claim_vouching
 ALTER TABLE ONLY accord.directory_correction
     ADD CONSTRAINT directory_correction_pkey PRIMARY KEY (organisation, id);
 
+ALTER TABLE ONLY accord.directory_import_part
+    ADD CONSTRAINT directory_import_part_pkey PRIMARY KEY (organisation, import, part);
+
+ALTER TABLE ONLY accord.directory_import
+    ADD CONSTRAINT directory_import_pkey PRIMARY KEY (organisation, id);
+
 ALTER TABLE ONLY accord.directory_introduction
     ADD CONSTRAINT directory_introduction_pkey PRIMARY KEY (organisation, id);
 
@@ -1277,9 +1319,9 @@ CREATE INDEX request_taken ON accord.request USING btree (organisation, taken_by
 
 CREATE INDEX request_untaken ON accord.request USING btree (alert_after) WHERE ((taken_by IS NULL) AND (alerted_at IS NULL));
 
-CREATE INDEX search_document_title ON accord.search_document USING gin (title_vector) WITH (fastupdate=off);
+CREATE INDEX search_document_title ON accord.search_document USING gin (title_vector) WITH (fastupdate='on');
 
-CREATE INDEX search_document_vector ON accord.search_document USING gin (vector) WITH (fastupdate=off);
+CREATE INDEX search_document_vector ON accord.search_document USING gin (vector) WITH (fastupdate='on');
 
 CREATE INDEX search_word_beginnings ON accord.search_word USING gin (accord.beginnings(skeleton)) WITH (fastupdate=off);
 
@@ -1322,6 +1364,12 @@ ALTER TABLE ONLY accord.directory_claim_vouching
 
 ALTER TABLE ONLY accord.directory_correction
     ADD CONSTRAINT directory_correction_organisation_fkey FOREIGN KEY (organisation) REFERENCES accord.organisation(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY accord.directory_import
+    ADD CONSTRAINT directory_import_organisation_fkey FOREIGN KEY (organisation) REFERENCES accord.organisation(id);
+
+ALTER TABLE ONLY accord.directory_import_part
+    ADD CONSTRAINT directory_import_part_organisation_import_fkey FOREIGN KEY (organisation, import) REFERENCES accord.directory_import(organisation, id) ON DELETE CASCADE;
 
 ALTER TABLE ONLY accord.directory_introduction
     ADD CONSTRAINT directory_introduction_organisation_fkey FOREIGN KEY (organisation) REFERENCES accord.organisation(id) ON DELETE CASCADE;
@@ -1460,6 +1508,10 @@ ALTER TABLE accord.directory_claim_vouching ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE accord.directory_correction ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE accord.directory_import ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE accord.directory_import_part ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE accord.directory_introduction ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE accord.directory_likeness ENABLE ROW LEVEL SECURITY;
@@ -1539,6 +1591,10 @@ CREATE POLICY house ON accord.directory_claim TO accord_system USING (true) WITH
 CREATE POLICY house ON accord.directory_claim_vouching TO accord_system USING (true) WITH CHECK (true);
 
 CREATE POLICY house ON accord.directory_correction TO accord_system USING (true) WITH CHECK (true);
+
+CREATE POLICY house ON accord.directory_import TO accord_system USING (true) WITH CHECK (true);
+
+CREATE POLICY house ON accord.directory_import_part TO accord_system USING (true) WITH CHECK (true);
 
 CREATE POLICY house ON accord.directory_introduction TO accord_system USING (true) WITH CHECK (true);
 
@@ -1735,6 +1791,10 @@ ALTER TABLE accord.organisation_secret ENABLE ROW LEVEL SECURITY;
 CREATE POLICY own ON accord.directory_claim FOR INSERT TO accord_app WITH CHECK ((organisation = ANY (( SELECT accord.acting_organisations() AS acting_organisations)::uuid[])));
 
 CREATE POLICY own ON accord.directory_correction TO accord_app USING ((organisation = ANY (( SELECT accord.acting_organisations() AS acting_organisations)::uuid[]))) WITH CHECK ((organisation = ANY (( SELECT accord.acting_organisations() AS acting_organisations)::uuid[])));
+
+CREATE POLICY own ON accord.directory_import TO accord_app USING (((organisation = ANY (( SELECT accord.acting_organisations() AS acting_organisations)::uuid[])) AND ( SELECT accord.acting_for_office() AS acting_for_office))) WITH CHECK (((organisation = ANY (( SELECT accord.acting_organisations() AS acting_organisations)::uuid[])) AND ( SELECT accord.acting_for_office() AS acting_for_office)));
+
+CREATE POLICY own ON accord.directory_import_part TO accord_app USING (((organisation = ANY (( SELECT accord.acting_organisations() AS acting_organisations)::uuid[])) AND ( SELECT accord.acting_for_office() AS acting_for_office))) WITH CHECK (((organisation = ANY (( SELECT accord.acting_organisations() AS acting_organisations)::uuid[])) AND ( SELECT accord.acting_for_office() AS acting_for_office)));
 
 CREATE POLICY own ON accord.directory_listing TO accord_app USING ((organisation = ANY (( SELECT accord.acting_organisations() AS acting_organisations)::uuid[]))) WITH CHECK ((organisation = ANY (accord.acting_organisations())));
 
@@ -1956,6 +2016,9 @@ GRANT ALL ON FUNCTION accord.queue_job(task text, payload json, job_key text, ru
 REVOKE ALL ON FUNCTION accord.reopen_followed(at_organisation uuid, at_folder uuid, new_status text, alert timestamp with time zone) FROM PUBLIC;
 GRANT ALL ON FUNCTION accord.reopen_followed(at_organisation uuid, at_folder uuid, new_status text, alert timestamp with time zone) TO accord_visitor;
 
+REVOKE ALL ON FUNCTION accord.settle_search() FROM PUBLIC;
+GRANT ALL ON FUNCTION accord.settle_search() TO accord_system;
+
 REVOKE ALL ON FUNCTION accord.touch_folder(in_organisation uuid, in_folder uuid, in_chain text, quiet boolean) FROM PUBLIC;
 GRANT ALL ON FUNCTION accord.touch_folder(in_organisation uuid, in_folder uuid, in_chain text, quiet boolean) TO accord_app;
 GRANT ALL ON FUNCTION accord.touch_folder(in_organisation uuid, in_folder uuid, in_chain text, quiet boolean) TO accord_visitor;
@@ -2010,6 +2073,12 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE accord.directory_claim_vouching TO ac
 
 GRANT SELECT,DELETE ON TABLE accord.directory_correction TO accord_app;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE accord.directory_correction TO accord_system;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE accord.directory_import TO accord_app;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE accord.directory_import TO accord_system;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE accord.directory_import_part TO accord_app;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE accord.directory_import_part TO accord_system;
 
 GRANT SELECT,INSERT ON TABLE accord.directory_introduction TO accord_app;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE accord.directory_introduction TO accord_system;

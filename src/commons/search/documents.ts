@@ -6,7 +6,7 @@ import { system } from '#platform/action/actor.ts';
 import type { Tx } from '#platform/db/database.ts';
 import type { Runtime } from '#platform/runtime.ts';
 import type { SearchDocument } from './model.ts';
-import { deleteDocument, insertDocument } from './store/documents.ts';
+import { deleteDocument, insertDocuments } from './store/documents.ts';
 import { updateWords } from './store/words.ts';
 
 /** The tag of pages that list what can be found: A to Z, the site map's counts. */
@@ -19,9 +19,14 @@ export const gatherWordsTask = 'search:gatherWords';
  * Puts a public page in, or its new state, in the transaction of its data: `await putSearchDocument(tx, …)`. Only
  * what the public may read on that page: nothing here is guarded again.
  */
-export async function putSearchDocument(tx: Tx, document: SearchDocument): Promise<void> {
+export const putSearchDocument = (tx: Tx, document: SearchDocument): Promise<void> =>
+	putSearchDocuments(tx, [document]);
+
+/** The same for many pages at once, each of them once. */
+export async function putSearchDocuments(tx: Tx, documents: readonly SearchDocument[]): Promise<void> {
+	if (documents.length === 0) return;
 	await asHouse(tx, async () => {
-		await insertDocument(tx, document);
+		await insertDocuments(tx, documents);
 		await announce(tx, { kind: 'pages', tags: [documentsTag] });
 	});
 }

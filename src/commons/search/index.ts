@@ -6,6 +6,7 @@ export {
 	gatherWords,
 	gatherWordsTask,
 	putSearchDocument,
+	putSearchDocuments,
 	withdrawSearchDocument,
 } from './documents.ts';
 export { search, type Asked } from './search.ts';

@@ -4,6 +4,7 @@ import * as claim from './actions/claim.ts';
 import * as merge from './actions/merge.ts';
 import * as introduction from './actions/introduction.ts';
 import * as correction from './actions/correction.ts';
+import * as taking from './actions/import.ts';
 import * as need from './actions/need.ts';
 import * as neighbours from './actions/neighbours.ts';
 import * as profile from './actions/profile.ts';
@@ -16,6 +17,7 @@ export const actions = {
 	...correction,
 	...introduction,
 	...merge,
+	...taking,
 	...need,
 	...neighbours,
 	...profile,

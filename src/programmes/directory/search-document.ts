@@ -1,4 +1,4 @@
-import { putSearchDocument, withdrawSearchDocument } from '#commons/search/index.ts';
+import { putSearchDocument, withdrawSearchDocument, type SearchDocument } from '#commons/search/index.ts';
 import { themeLabel } from '#commons/themes/index.ts';
 import { system } from '#platform/action/index.ts';
 import type { Tx } from '#platform/db/database.ts';
@@ -11,13 +11,18 @@ const programme = 'directory';
 
 /**
  * Brings what can be found of an organisation up to date, in the transaction in which it joined, changed or left.
- * Only active ones can be found, by what a visitor reads on their page.
+ * Only members and listed ones can be found, by what a visitor reads on their page.
  */
 export async function listOrganisation(tx: Tx, id: string, now: Date): Promise<void> {
 	const profile = await findProfile(tx, { organisation: id }, () => 'visitor');
 	if (!profile) return withdrawSearchDocument(tx, programme, id);
-	const { slug, name, region, facts } = profile;
-	await putSearchDocument(tx, {
+	await putSearchDocument(tx, documentOf(profile, now));
+}
+
+/** What can be found of an organisation by what a visitor reads of it. */
+export function documentOf(profile: Profile, now: Date): SearchDocument {
+	const { organisation: id, slug, name, region, facts } = profile;
+	return {
 		programme,
 		id,
 		path: `/directory/${slug}`,
@@ -26,7 +31,7 @@ export async function listOrganisation(tx: Tx, id: string, now: Date): Promise<v
 		region,
 		themes: facts.themes?.value ?? [],
 		updatedOn: now.toISOString().slice(0, 10),
-	});
+	};
 }
 
 /** What a visitor reads, as one text. */

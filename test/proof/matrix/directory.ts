@@ -1,6 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { sampleService } from '#test/directory/samples.ts';
 import { sealed, type Attempt } from './attempt.ts';
+import { importAttempts } from './import.ts';
 import type { World } from './world.ts';
 
 const ofOrganisation = ({ organisation }: World) => ({ organisation });
@@ -33,6 +34,7 @@ export const directoryAttempts: Readonly<Record<string, Attempt>> = {
 			message: sealed('introduction'),
 		}),
 	},
+	...importAttempts,
 	'directory.assureService': { input: ({ organisation }) => ({ organisation, id: randomUUID() }) },
 	'directory.browseListings': { input: ofOrganisation, may: reads },
 	'directory.carryOnAgreement': {

@@ -5,30 +5,60 @@ import type { SearchDocument } from '../model.ts';
 import { skeleton } from '../rules/letters.ts';
 import { wordsOf } from '../rules/words.ts';
 
-/** Puts a document in, or the new state of one. Runs as the house. */
-export async function insertDocument(tx: Tx, document: SearchDocument): Promise<void> {
-	const { programme, id, path, title, text, region = null, themes, year = null, updatedOn } = document;
-	const said = {
-		title: { ru: wordsOf(title.ru), en: wordsOf(title.en) },
-		text: { ru: wordsOf(text.ru), en: wordsOf(text.en) },
+/** Puts documents in, or the new state of those that are there. One statement however many. Runs as the house. */
+export async function insertDocuments(tx: Tx, documents: readonly SearchDocument[]): Promise<void> {
+	// Many documents say the same words.
+	const known = new Map<string, string>();
+	const boneOf = (word: string) => {
+		const bone = known.get(word) ?? skeleton(word);
+		known.set(word, bone);
+		return bone;
 	};
-	const titles = [...new Set([...said.title.ru, ...said.title.en])];
-	const words = [...new Set([...titles, ...said.text.ru, ...said.text.en])];
-	const bones = (of: readonly string[]) => [...new Set(of.map(skeleton))].join(' ');
+	const bones = (of: readonly string[]) => [...new Set(of.map(boneOf))].join(' ');
+	const rows = documents.map(({ title, text, region = null, year = null, updatedOn, ...document }) => {
+		const said = {
+			title: { ru: wordsOf(title.ru), en: wordsOf(title.en) },
+			text: { ru: wordsOf(text.ru), en: wordsOf(text.en) },
+		};
+		const titles = [...new Set([...said.title.ru, ...said.title.en])];
+		const words = [...new Set([...titles, ...said.text.ru, ...said.text.en])];
+		return {
+			...document,
+			title_ru: title.ru,
+			title_en: title.en,
+			text_ru: text.ru,
+			text_en: text.en,
+			region,
+			year,
+			updated_on: updatedOn,
+			words,
+			said_title_ru: said.title.ru.join(' '),
+			said_title_en: said.title.en.join(' '),
+			title_bones: bones(titles),
+			said_ru: said.text.ru.join(' '),
+			said_en: said.text.en.join(' '),
+			bones: bones(words),
+		};
+	});
 	await sql`insert into search_document (programme, id, path, title_ru, title_en, text_ru, text_en, region,
 			themes, year, updated_on, words, title_vector, vector)
-		select ${programme}, ${id}, ${path}, ${title.ru}, ${title.en}, ${text.ru}, ${text.en}, ${region},
-			${[...themes]}, ${year}::integer, ${updatedOn}, ${words}, named.vector, named.vector
-			|| setweight(to_tsvector('pg_catalog.russian', ${said.text.ru.join(' ')}), 'C')
-			|| setweight(to_tsvector('pg_catalog.english', ${said.text.en.join(' ')}), 'C')
-			|| setweight(to_tsvector('pg_catalog.simple', ${bones(words)}), 'D')
-		from (select setweight(to_tsvector('pg_catalog.russian', ${said.title.ru.join(' ')}), 'A')
-			|| setweight(to_tsvector('pg_catalog.english', ${said.title.en.join(' ')}), 'A')
-			|| setweight(to_tsvector('pg_catalog.simple', ${bones(titles)}), 'B') as vector) named
+		select d.programme, d.id, d.path, d.title_ru, d.title_en, d.text_ru, d.text_en, d.region, d.themes, d.year,
+			d.updated_on, d.words, named.vector, named.vector
+			|| setweight(to_tsvector('pg_catalog.russian', d.said_ru), 'C')
+			|| setweight(to_tsvector('pg_catalog.english', d.said_en), 'C')
+			|| setweight(to_tsvector('pg_catalog.simple', d.bones), 'D')
+		from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as d (programme text, id text, path text,
+			title_ru text, title_en text, text_ru text, text_en text, region text, themes text[], year integer,
+			updated_on date, words text[], said_title_ru text, said_title_en text, title_bones text, said_ru text,
+			said_en text, bones text)
+		cross join lateral (select setweight(to_tsvector('pg_catalog.russian', d.said_title_ru), 'A')
+			|| setweight(to_tsvector('pg_catalog.english', d.said_title_en), 'A')
+			|| setweight(to_tsvector('pg_catalog.simple', d.title_bones), 'B') as vector) named
 		on conflict (programme, id) do update set path = excluded.path, title_ru = excluded.title_ru,
 			title_en = excluded.title_en, text_ru = excluded.text_ru, text_en = excluded.text_en,
 			region = excluded.region, themes = excluded.themes, year = excluded.year, updated_on = excluded.updated_on,
 			words = excluded.words, title_vector = excluded.title_vector, vector = excluded.vector`.execute(tx);
+	await sql`select accord.settle_search()`.execute(tx);
 }
 
 /** Takes a document out, if it is there. Runs as the house. */

@@ -65,15 +65,27 @@ const audiencesOf = (toldTo: ToldTo): readonly ToldTo[] =>
  * the most reasons first; nothing of entries that are like nobody. One question however many entries. What the
  * reasons tell, everybody may know, unless it is said that members are asking.
  */
-export async function findAlike(
+export const findAlike = (
 	tx: Tx,
 	entries: readonly (LikenessEntry & { readonly except?: string })[],
+	toldTo: ToldTo = 'public',
+): Promise<Map<number, Alike[]>> =>
+	findAlikeRead(
+		tx,
+		entries.map((entry) => ({ read: readEntry(entry), except: entry.except })),
+		toldTo,
+	);
+
+/** The same of entries that were read before. */
+export async function findAlikeRead(
+	tx: Tx,
+	entries: readonly { readonly read: Read; readonly except?: string | undefined }[],
 	toldTo: ToldTo = 'public',
 ): Promise<Map<number, Alike[]>> {
 	const found = new Map<number, Alike[]>();
 	if (entries.length === 0) return found;
 	await updateLikeness(tx);
-	const read = entries.map(readEntry);
+	const read = entries.map((entry) => entry.read);
 	const asked = read.flatMap((one, at) => keysOf(one).map((key) => ({ at, key })));
 	const { rows } = await sql<OrganisationRow & { at: number }>`
 		select asked.at, ${organisationColumns}, ${factsFor(audiencesOf(toldTo))}
@@ -171,11 +183,44 @@ async function updateSome(tx: Tx): Promise<number> {
 		];
 	});
 	await sql`delete from accord.directory_likeness where organisation = any (${ids}::uuid[])`.execute(tx);
+	await insertKeys(tx, keys);
+	return due.length;
+}
+
+interface Key {
+	readonly organisation: string;
+	readonly key: string;
+	readonly audience: string;
+}
+
+async function insertKeys(tx: Tx, keys: readonly Key[]): Promise<void> {
 	await sql`insert into accord.directory_likeness (organisation, key, audience)
 		select * from unnest(${keys.map(({ organisation }) => organisation)}::uuid[],
 			${keys.map(({ key }) => key)}::text[], ${keys.map(({ audience }) => audience)}::text[])
 		on conflict do nothing`.execute(tx);
-	return due.length;
+}
+
+/**
+ * Keeps the keys of organisations that have just been put in by whoever has read them anyhow: nothing is owed for
+ * them any more. What of an entry is not for the public is said apart. Runs as the house.
+ */
+export async function insertLikeness(
+	tx: Tx,
+	entries: readonly { readonly organisation: string; readonly read: Read; readonly forPublic: Read }[],
+): Promise<void> {
+	const ids = entries.map(({ organisation }) => organisation);
+	await sql`delete from accord.directory_likeness_due where organisation = any (${ids}::uuid[])`.execute(tx);
+	await insertKeys(
+		tx,
+		entries.flatMap(({ organisation, read, forPublic }) => {
+			const toAll = new Set(keysOf(forPublic));
+			return keysOf(read).map((key) => ({
+				organisation,
+				key,
+				audience: toAll.has(key) ? 'public' : 'network',
+			}));
+		}),
+	);
 }
 
 function toEntry(row: OrganisationRow, audiences: readonly string[] = ['public', 'network']): LikenessEntry {

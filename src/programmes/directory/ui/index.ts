@@ -5,6 +5,7 @@ export { default as EntryHistory } from './public/EntryHistory.svelte';
 export { default as TwinsPage } from './desk/twins/TwinsPage.svelte';
 export { likenessWords } from './likeness-words.ts';
 export { default as AskIntroductionPage } from './desk/introductions/AskPage.svelte';
+export { default as ImportPage } from './desk/import/ImportPage.svelte';
 export { default as IntroductionsPage } from './desk/introductions/IntroductionsPage.svelte';
 export { default as NeedsPage } from './desk/needs/NeedsPage.svelte';
 export { default as NeighboursPage } from './desk/neighbours/NeighboursPage.svelte';
