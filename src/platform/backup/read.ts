@@ -37,6 +37,7 @@ export async function readBackup(given: {
 		const report = { tables: 0, rows: 0, files: 0 };
 		let madeAt: Date | undefined;
 		const shapes = new Map((await listTables(client)).map((table) => [table.name, table.columns]));
+		await fireTriggers(client, [...shapes.keys()], false);
 		for await (const { header, content } of readParts(opened.value)) {
 			if (header.kind === 'head') {
 				if (header.format !== backupFormat) return refuse('backup.newer-format');
@@ -54,6 +55,7 @@ export async function readBackup(given: {
 			}
 		}
 		if (madeAt === undefined) return refuse('backup.not-one');
+		await fireTriggers(client, [...shapes.keys()], true);
 		await catchUpSequences(client);
 		await given.afterwards?.(client, madeAt);
 		await client.query('commit');
@@ -114,6 +116,18 @@ async function fillTable(
 	);
 	await pipeline(Readable.from(content), stream);
 	return stream.rowCount;
+}
+
+/**
+ * What triggers derive is in the backup itself: fired while tables are filled, they would write it a second time. Keys
+ * between tables are checked all the same.
+ */
+async function fireTriggers(client: pg.Client, tables: readonly string[], on: boolean): Promise<void> {
+	// A table with checks put off to the end could not be altered.
+	await client.query('set constraints all immediate');
+	for (const table of tables) {
+		await client.query(`alter table accord.${quoted(table)} ${on ? 'enable' : 'disable'} trigger user`);
+	}
 }
 
 async function placeFile(dataDir: string, name: string, content: AsyncIterable<Buffer>): Promise<void> {

@@ -102,7 +102,7 @@ const idColumns = () =>
 	});
 /** Ids of other things than organisations, by the name of their column. */
 const ofOtherThings =
-	/\.(id|person|vault|with_vault|folder|entry|file|key|listing|with_listing|letter|service|invitation|taken_by|backup|called_back_by|assured_by|invited_by|for_person|accepted_by|made_by|granted_by|proposed_by|by_person|restored)$/;
+	/\.(id|person|vault|with_vault|folder|entry|file|import|key|listing|with_listing|letter|service|invitation|taken_by|backup|called_back_by|assured_by|invited_by|for_person|accepted_by|made_by|granted_by|proposed_by|by_person|restored)$/;
 /** Columns of that name which are organisations all the same. */
 const entries = new Set(['directory_claim.entry', 'directory_claim_vouching.entry']);
 

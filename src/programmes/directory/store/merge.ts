@@ -29,6 +29,8 @@ export const references = {
 	'directory_claim_vouching.entry': 'moves',
 	'directory_claim_vouching.by_organisation': 'never',
 	'directory_correction.organisation': 'moves',
+	'directory_import.organisation': 'never',
+	'directory_import_part.organisation': 'never',
 	'directory_introduction.organisation': 'never',
 	'directory_introduction.with_organisation': 'never',
 	'directory_likeness.organisation': 'made anew',

@@ -19,7 +19,8 @@ function bytes(most: number, exactly?: number) {
 		.transform((text, context) => {
 			const read = fromBase64url(text);
 			if (read && (exactly === undefined || read.length === exactly)) return read;
-			context.addIssue({ code: 'custom', message: 'sealed.malformed' });
+			// Not gone on with: what is asked of the rows together is asked of bytes.
+			context.addIssue({ code: 'custom', message: 'sealed.malformed', continue: false });
 			return z.NEVER;
 		});
 }
