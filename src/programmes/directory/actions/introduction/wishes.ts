@@ -19,8 +19,7 @@ function bytes(most: number, exactly?: number) {
 		.transform((text, context) => {
 			const read = fromBase64url(text);
 			if (read && (exactly === undefined || read.length === exactly)) return read;
-			// Not gone on with: what is asked of the rows together is asked of bytes.
-			context.addIssue({ code: 'custom', message: 'sealed.malformed', continue: false });
+			context.addIssue({ code: 'custom', message: 'sealed.malformed' });
 			return z.NEVER;
 		});
 }
@@ -69,7 +68,12 @@ export const keepWishes = action({
 		rows: z
 			.array(Row)
 			.length(WISHES)
-			.refine((rows) => new Set(rows.map(({ token }) => toBase64url(token))).size === WISHES),
+			// After the rest, and only if that holds: a refinement would be asked of malformed rows too.
+			.transform((rows, context) => {
+				if (new Set(rows.map(({ token }) => toBase64url(token))).size === WISHES) return rows;
+				context.addIssue({ code: 'custom', message: 'sealed.malformed' });
+				return z.NEVER;
+			}),
 	}),
 	access: memberOf(the, { coordinator: true }),
 	async run({ tx, now, touched }, { organisation, list, rows }) {
